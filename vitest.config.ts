@@ -1,0 +1,15 @@
+// Unit and integration tests. They stand beside their source and run in Node; browser tests are Playwright's (e2e/).
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{core,electron,renderer,build}/**/*.test.{ts,tsx}'],
+    // Processes, not threads: onnxruntime and sharp are native, and a crash must fail one file, not the whole run.
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    // An empty selection or a forgotten `.only` must not look like success.
+    passWithNoTests: false,
+    allowOnly: false,
+  },
+});
