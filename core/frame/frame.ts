@@ -48,6 +48,7 @@ export interface Detection {
 
 /** 478 points of the face mesh in frame pixels: `points[3 * i]` is x, then y, then z (same scale, smaller is nearer). */
 export interface Landmarks {
+  readonly kind: 'landmarks';
   readonly points: Float32Array;
   /** Presence logit of the model: about 16 to 18 on faces, −14 on grey. */
   readonly presence: number;
@@ -61,4 +62,15 @@ export interface HeadPose {
   readonly yaw: Degrees;
   readonly pitch: Degrees;
   readonly roll: Degrees;
+}
+
+/** Light and sharpness of the face region, measured on its pixels. */
+export interface FaceLight {
+  /** Mean luma (Rec. 601) of the face box, 0 to 255. */
+  readonly meanLuma: number;
+  /** Share of the face box's pixels that are clipped at the dark and at the bright end, each in [0, 1]. */
+  readonly clippedDark: number;
+  readonly clippedBright: number;
+  /** Variance of the Laplacian of the luma of the face box resampled to a fixed size: higher is sharper. */
+  readonly sharpness: number;
 }

@@ -1,0 +1,2 @@
+// Active challenges: landmark history in, progress out.
+export * from './action.ts';

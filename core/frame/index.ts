@@ -1,0 +1,3 @@
+// Frames, faces and their geometry.
+export * from './frame.ts';
+export * from './units.ts';

@@ -1,0 +1,2 @@
+// Presentation attack detection on one frame.
+export * from './pad-score.ts';

@@ -1,0 +1,4 @@
+// Wire messages, their schemas and their version.
+export * from './kiosk-requests.ts';
+export * from './messages.ts';
+export * from './session-view.ts';

@@ -1,0 +1,60 @@
+// What a page is shown of a session: a projection without scores, thresholds or the challenges still to come.
+// The page mirrors it and never sends one back.
+
+import { z } from 'zod';
+import { JUDGED_ACTIONS } from '#core/challenge/index.ts';
+import { CAPTURE_ISSUES } from '#core/quality/index.ts';
+
+/** Raised whenever a field changes its meaning; a page that was built for another version shows "not ready". */
+export const PROTOCOL_VERSION = 1;
+
+/** Why the kiosk cannot run a session now. */
+export const KIOSK_FAULTS = [
+  'models-missing',
+  'models-altered',
+  'log-unavailable',
+  'inference-down',
+  'already-running',
+] as const;
+export type KioskFault = (typeof KIOSK_FAULTS)[number];
+
+const hint = z.enum(CAPTURE_ISSUES).nullable();
+const common = {
+  version: z.literal(PROTOCOL_VERSION),
+  /** The demo camera is in use: the page says DEMO at all times. */
+  demo: z.boolean(),
+};
+const share = z.number().min(0).max(1);
+
+export const sessionView = z.discriminatedUnion('phase', [
+  z.object({ ...common, phase: z.literal('starting') }),
+  z.object({ ...common, phase: z.literal('not-ready'), fault: z.enum(KIOSK_FAULTS) }),
+  z.object({ ...common, phase: z.literal('idle') }),
+  z.object({ ...common, phase: z.literal('positioning'), hint, progress: share }),
+  z.object({ ...common, phase: z.literal('passive'), hint, progress: share }),
+  z.object({
+    ...common,
+    phase: z.literal('active'),
+    hint,
+    challenge: z.object({
+      /** Null between challenges and while the face is confirmed at the end: look straight ahead. */
+      action: z.enum(JUDGED_ACTIONS).nullable(),
+      /** How much of the asked motion has been seen. */
+      progress: share,
+      /** Challenges passed so far, and in all. */
+      passed: z.number().int().min(0),
+      total: z.number().int().min(1),
+      /** When the open prompt lapses, as a share of its time that is left. */
+      timeLeft: share,
+    }),
+  }),
+  z.object({
+    ...common,
+    phase: z.literal('concluded'),
+    /** `wait` until the decision is in the log and the door has answered. */
+    result: z.enum(['wait', 'granted', 'denied', 'call-staff']),
+    /** What the subject can do about a denial, in plain words on the page; null when granted. */
+    advice: z.enum(['try-again', 'follow-prompts', 'stay-in-view', 'one-person', 'ask-staff']).nullable(),
+  }),
+]);
+export type SessionView = z.infer<typeof sessionView>;

@@ -1,0 +1,32 @@
+// The verdict of a session and the line of the decision log that keeps it. Pure; runs in every process.
+
+import type { JudgedAction } from '#core/challenge/index.ts';
+import type { PadScore, Unavailable } from '#core/pad/index.ts';
+import type { Decision, Outcome, Reason } from './outcome.ts';
+
+/** Which host ran the session. Only `kiosk` and `demo` sessions can have a door. */
+export type SessionHost = 'kiosk' | 'demo' | 'cli' | 'api';
+
+/** The fused score of a whole session, or why there is none. */
+export type FusedScore = { readonly kind: 'fused'; readonly value: PadScore } | Unavailable;
+
+/** What the machine concludes; `step` makes it. */
+export interface Verdict {
+  readonly sessionId: string;
+  readonly outcome: Outcome;
+  readonly decision: Decision;
+  readonly reasons: readonly Reason[];
+  readonly score: FusedScore;
+  /** In the order in which they were passed. */
+  readonly passed: readonly JudgedAction[];
+  readonly durationMs: number;
+}
+
+/** What goes into the decision log, before the log gives it an id and a time. No picture, no template. */
+export interface DecisionRecord extends Verdict {
+  readonly host: SessionHost;
+  /** Name and SHA-256 of the policy: `production`, or `simulated` for the demo camera. */
+  readonly policy: { readonly name: string; readonly sha256: string };
+  /** SHA-256 of each model, by its name. */
+  readonly models: Readonly<Record<string, string>>;
+}

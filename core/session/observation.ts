@@ -1,0 +1,57 @@
+// What inference says of one frame, and the numbers that the session machine needs of it. Pure; main process.
+
+import type { Detection, FaceLight, HeadPose, Landmarks, Ms, Size } from '#core/frame/index.ts';
+import type { PadEvidence, Unavailable } from '#core/pad/index.ts';
+
+/** What the worker is asked to run on a frame beside the detector. */
+export interface AnalysisPlan {
+  readonly landmarks: boolean;
+  readonly pad: boolean;
+  readonly embedding: boolean;
+}
+
+/** A face template: 128 numbers, L2-normalised. Held in memory for one session, never written to an event log. */
+export interface Embedding {
+  readonly kind: 'embedded';
+  readonly values: Float32Array;
+}
+
+/** Everything that inference says of one frame; judges the largest face. */
+export interface FrameAnalysis {
+  readonly capturedAt: Ms;
+  readonly size: Size;
+  /** Largest face first. */
+  readonly faces: readonly Detection[];
+  /** Light and sharpness of the largest face; null without a face. */
+  readonly light: FaceLight | null;
+  readonly landmarks: Landmarks | Unavailable;
+  readonly pad: PadEvidence;
+  readonly embedding: Embedding | Unavailable;
+  /** Decoded pixels to evidence, in the worker. */
+  readonly elapsedMs: number;
+}
+
+/** Cosine of this frame's face and the session's reference face, in [−1, 1]. */
+export type IdentityEvidence =
+  | { readonly kind: 'measured'; readonly similarity: number }
+  | { readonly kind: 'unavailable'; readonly reason: Unavailable['reason'] | 'no-reference' };
+
+/** Openness of each eye: eye aspect ratio (height over width of the lid opening); about 0.2 to 0.4 when open. */
+export interface EyeOpenness {
+  readonly right: number;
+  readonly left: number;
+}
+
+/** The numbers of one frame that the session machine decides on. Carries no template and no picture: it can be logged. */
+export interface FrameObservation {
+  readonly capturedAt: Ms;
+  readonly size: Size;
+  readonly faces: readonly Detection[];
+  readonly light: FaceLight | null;
+  /** From the 478 landmarks where they ran, else from the detector's five points; null without a face. */
+  readonly pose: HeadPose | null;
+  /** Null where the landmarks did not run or found no face. */
+  readonly eyes: EyeOpenness | null;
+  readonly pad: PadEvidence;
+  readonly identity: IdentityEvidence;
+}

@@ -1,0 +1,27 @@
+// How a session ends. Pure; runs in every process.
+
+/** The PAD outcome of a session (ISO/IEC 30107-3). */
+export type Outcome = 'bona-fide' | 'attack' | 'non-response';
+
+/** Access control: what the door is told. Deny is the absence of a grant. */
+export type Decision = 'grant' | 'deny';
+
+/** Why a session ended as it did: a closed list, in the log and in replays. */
+export const REASONS = [
+  'complete',
+  'pad',
+  'positioning-timeout',
+  'passive-timeout',
+  'challenge-timeout',
+  'wrong-action',
+  'face-lost',
+  'several-faces',
+  'face-changed',
+  'identity-unconfirmed',
+  'session-timeout',
+  'input-ended',
+  'cancelled',
+  'inference-failed',
+  'log-failed',
+] as const;
+export type Reason = (typeof REASONS)[number];
