@@ -1,0 +1,33 @@
+// What a page is told once, when it starts: whether the demo camera stands in for the real one, and the language.
+// Electron's preload hands it over by `boot()`; the appliance serves it as `/boot.json`.
+
+import { z } from 'zod';
+
+/** What the demo camera's subject does. Everything but `obeys` is there to be denied. */
+export const DEMO_BEHAVIOURS = [
+  'obeys',
+  /** Stands there, breathes and blinks, and answers no prompt. */
+  'does-nothing',
+  /** Turns the other way, and turns when asked to blink. */
+  'does-the-opposite',
+  /** Walks out of the picture during the active phase. */
+  'leaves',
+  /** A frozen picture: not even noise. */
+  'still',
+] as const;
+
+export const demoScript = z.object({
+  /** Draws delays, amplitudes, blinks and noise: the same seed gives the same subject. */
+  seed: z.number().int().min(0).max(0xffff_ffff),
+  behaviour: z.enum(DEMO_BEHAVIOURS),
+});
+export type DemoScript = z.infer<typeof demoScript>;
+export type DemoBehaviour = DemoScript['behaviour'];
+
+export const bootSettings = z.object({
+  demo: z.boolean(),
+  /** Read only when `demo` is true; then the default is an obedient subject with seed 1. */
+  demoScript: demoScript.optional(),
+  locale: z.enum(['en']),
+});
+export type BootSettings = z.infer<typeof bootSettings>;
