@@ -1,0 +1,155 @@
+// Who may import whom, as data. Read by the boundary check (Node, development only); the prose is in docs/architecture.md.
+//
+// `values` are folders whose code may be called. Types may in addition come from whatever those folders may import
+// themselves, and from `types`: a type import leaves nothing behind at run time. A folder may always import itself.
+// `packages` are npm packages, `builtins` says whether Node's own modules may be used. What is not listed is forbidden.
+
+/**
+ * @typedef {object} Boundary
+ * @property {string} folder a source folder, or a file that has a rule of its own
+ * @property {readonly string[]} values
+ * @property {readonly string[]} [types]
+ * @property {readonly string[]} [packages]
+ * @property {boolean} [builtins]
+ */
+
+const PURE = ['core'];
+
+/** @type {readonly Boundary[]} */
+export const BOUNDARIES = [
+  { folder: 'core/frame', values: [] },
+  { folder: 'core/quality', values: ['core/frame'] },
+  { folder: 'core/pad', values: ['core/frame'] },
+  { folder: 'core/fusion', values: ['core/pad', 'core/quality'] },
+  { folder: 'core/challenge', values: ['core/frame'] },
+  {
+    folder: 'core/session',
+    values: ['core/fusion', 'core/challenge', 'core/quality', 'core/pad'],
+  },
+  { folder: 'core/metrics', values: [], types: ['core/pad'] },
+  {
+    folder: 'core/protocol',
+    values: [
+      'core/frame',
+      'core/quality',
+      'core/pad',
+      'core/fusion',
+      'core/challenge',
+      'core/session',
+      'core/metrics',
+    ],
+    packages: ['zod'],
+  },
+
+  // Adapters: core and their one driver. Never each other; the session service owns the types of the ports it calls.
+  {
+    folder: 'electron/inference',
+    values: PURE,
+    types: ['electron/session'],
+    packages: ['onnxruntime-node', 'zod'],
+    builtins: true,
+  },
+  { folder: 'electron/media', values: PURE, packages: ['sharp', 'zod'], builtins: true },
+  { folder: 'electron/session', values: PURE, packages: ['zod'], builtins: true },
+  {
+    folder: 'electron/decision-log',
+    values: PURE,
+    types: ['electron/session'],
+    packages: ['zod'],
+    builtins: true,
+  },
+  {
+    folder: 'electron/identity',
+    values: PURE,
+    types: ['electron/session'],
+    packages: ['zod'],
+    builtins: true,
+  },
+  {
+    folder: 'electron/door',
+    values: PURE,
+    types: ['electron/session'],
+    packages: ['zod'],
+    builtins: true,
+  },
+  {
+    folder: 'electron/api',
+    values: PURE,
+    types: ['electron/session'],
+    packages: ['fastify', '@fastify/websocket', 'zod'],
+    builtins: true,
+  },
+
+  // Hosts. Only `compose`, the appliance and the command line join adapters.
+  {
+    folder: 'electron/main',
+    values: PURE,
+    types: ['electron/session'],
+    packages: ['electron', 'zod'],
+    builtins: true,
+  },
+  {
+    folder: 'electron/main/compose.ts',
+    values: ['core', 'electron'],
+    packages: ['zod'],
+    builtins: true,
+  },
+  { folder: 'electron/preload', values: PURE, packages: ['electron'] },
+  {
+    folder: 'electron/appliance',
+    values: ['core', 'electron'],
+    packages: ['fastify', '@fastify/static', '@fastify/websocket', 'zod'],
+    builtins: true,
+  },
+  {
+    folder: 'electron/cli',
+    values: ['core', 'electron'],
+    packages: ['commander', 'zod'],
+    builtins: true,
+  },
+
+  {
+    folder: 'renderer',
+    values: PURE,
+    packages: [
+      'react',
+      'react-dom',
+      'zustand',
+      '@mediapipe/tasks-vision',
+      '@fontsource-variable/inter',
+    ],
+  },
+
+  {
+    folder: 'e2e',
+    values: ['core', 'electron'],
+    packages: ['@playwright/test', 'onnxruntime-node'],
+    builtins: true,
+  },
+  {
+    folder: 'build',
+    values: [],
+    packages: ['dependency-cruiser', 'electron-builder', 'vite'],
+    builtins: true,
+  },
+];
+
+/** What the tests of a tree may import beside their own folder; they may join what the product keeps apart. */
+export const TESTS = {
+  core: { values: ['core'], packages: ['vitest', 'fast-check', 'zod'], builtins: true },
+  electron: {
+    values: ['core', 'electron'],
+    packages: ['vitest', 'fast-check', 'zod', 'sharp', 'ws', 'fastify', 'onnxruntime-node'],
+    builtins: true,
+  },
+  renderer: {
+    values: ['core', 'renderer'],
+    packages: ['vitest', 'fast-check', 'zustand'],
+    builtins: true,
+  },
+  build: {
+    values: ['build'],
+    packages: ['vitest', 'fast-check', 'app-builder-lib', 'electron-builder', 'builder-util'],
+    builtins: true,
+  },
+};
