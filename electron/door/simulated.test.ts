@@ -69,14 +69,14 @@ test('a door whose record cannot be kept stays shut, also at the next try', asyn
     print: (line) => lines.push(line),
     now: () => at,
   });
-  await expect(door.pulse(order, never)).rejects.toThrow();
-  await expect(door.pulse(order, never)).rejects.toThrow();
+  await expect(door.pulse(order, never)).rejects.toThrow('EISDIR');
+  await expect(door.pulse(order, never)).rejects.toThrow('EISDIR');
   expect(lines).toEqual([]);
 });
 
 test('an order that was withdrawn before it began moves nothing', async () => {
   const { door, lines } = doorThatPrints();
-  await expect(door.pulse(order, AbortSignal.abort())).rejects.toThrow();
+  await expect(door.pulse(order, AbortSignal.abort())).rejects.toThrow('abort');
   expect(lines).toEqual([]);
   expect(await readPulses(file)).toEqual([]);
 });
