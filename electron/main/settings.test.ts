@@ -1,0 +1,48 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readSettings } from './settings.ts';
+
+let folder = '';
+let file = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatelight-settings-'));
+  file = join(folder, 'settings.json');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const defaults = { door: { driver: 'simulated', id: 'front', pulseMs: 3000 }, locale: 'en' };
+
+test('a kiosk without settings has a simulated door', async () => {
+  expect(await readSettings(file)).toEqual(defaults);
+});
+
+test('a setting changes what it names and nothing else', async () => {
+  await writeFile(file, '{"door": {"pulseMs": 500}}');
+  expect(await readSettings(file)).toEqual({
+    ...defaults,
+    door: { ...defaults.door, pulseMs: 500 },
+  });
+});
+
+test.each([
+  ['{"door": {"pulseMs": 0}}', 'door.pulseMs'],
+  ['{"door": {"pulseMs": 99999999}}', 'door.pulseMs'],
+  ['{"door": {"driver": "relay"}}', 'door.driver'],
+  ['{"door": {"pulseMS": 500}}', 'pulseMS'],
+  ['{"door": null}', 'door'],
+  ['{"door": ', 'settings.json'],
+  ['', 'settings.json'],
+])('%s is refused by a line that names the place', async (text, place) => {
+  await writeFile(file, text);
+  const refusal = await readSettings(file);
+  expect(refusal).toBeTypeOf('string');
+  expect(refusal).toContain(place);
+  expect(refusal).toContain(file);
+});
+
+test('settings that cannot be read are refused, not replaced by defaults', async () => {
+  expect(await readSettings(folder)).toContain('EISDIR');
+});

@@ -1,0 +1,48 @@
+// The operator's settings, main side only: no page and no request can name a door. Main process.
+
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+const DEFAULT_PULSE_MS = 3000;
+
+const door = z.strictObject({
+  driver: z.literal('simulated').default('simulated'),
+  id: z.string().min(1).max(64).default('front'),
+  /** A relay gets a pulse, never "on": long enough to push a door, short enough to shut behind one person. */
+  pulseMs: z.number().int().min(100).max(30_000).default(DEFAULT_PULSE_MS),
+});
+
+/** Strict: a misspelt key is refused rather than quietly ignored. */
+const settings = z.strictObject({
+  door: door.prefault({}),
+  locale: z.enum(['en']).default('en'),
+});
+export type Settings = z.infer<typeof settings>;
+
+/** Reads `settings.json`; no file means defaults. Returns one line that says what is wrong with a file that is not settings. */
+export async function readSettings(file: string): Promise<Settings | string> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => absentOr(error));
+  if (typeof text !== 'string') return `${file}: ${text.message}`;
+  const parsed = settings.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.');
+  return `${file}: ${where === undefined || where === '' ? '' : `${where}: `}${issue?.message ?? 'malformed'}`;
+}
+
+const NO_SETTINGS = '{}';
+
+/** A folder that is none at all cannot hold settings either; that it takes no log is found out, and said, by the log. */
+const absentOr = (error: unknown): string | Error => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return NO_SETTINGS;
+  return error instanceof Error ? error : new Error('unreadable', { cause: error });
+};
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
