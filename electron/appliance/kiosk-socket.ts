@@ -1,0 +1,71 @@
+// The kiosk's page on its WebSocket: requests and frames in, views and credits out. Main process of the appliance.
+
+import type { WebSocket } from '@fastify/websocket';
+import { parseSocketFrame, socketRequest, type SocketPush } from '#core/protocol/index.ts';
+import type { Kiosk } from '#electron/session/kiosk.ts';
+import type { MonotonicClock } from '#electron/session/ports.ts';
+
+/** Serves one page until it goes. A page that goes takes its session with it: nobody can see the prompts any more. */
+export function servePage(socket: WebSocket, kiosk: Kiosk, clock: MonotonicClock): void {
+  let inFlight = false;
+  const push = (message: SocketPush): void => {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+  };
+  const refuse = (code: string, message: string): void => {
+    push({ type: 'error', code, message });
+  };
+  /** A message that no page of ours sends: the connection ends, and with it the session. */
+  const expel = (message: string): void => {
+    refuse('bad-message', message);
+    socket.close(POLICY_VIOLATION, 'bad message');
+  };
+
+  const receiveFrame = (bytes: Uint8Array): void => {
+    // No queue: what was not judged when the next frame came is of no use any more.
+    if (inFlight) return refuse('frame-in-flight', 'frame: wait for the credit');
+    const frame = parseSocketFrame(bytes, clock());
+    if (typeof frame === 'string') return expel(frame);
+    inFlight = true;
+    void kiosk.offer(frame).finally(() => {
+      inFlight = false;
+      push({ type: 'credit' });
+    });
+  };
+  const receiveText = (text: string): void => {
+    const parsed = socketRequest.safeParse(parseJson(text));
+    if (!parsed.success) return expel('request: unknown');
+    switch (parsed.data.request) {
+      case 'session:start':
+        return kiosk.start();
+      case 'session:cancel':
+        return kiosk.cancel();
+    }
+  };
+
+  const forget = kiosk.onView((view) => push({ type: 'view', view }));
+  socket.on('message', (data, isBinary) => {
+    const bytes = oneBuffer(data);
+    if (isBinary) receiveFrame(bytes);
+    else receiveText(bytes.toString('utf8'));
+  });
+  socket.on('close', () => {
+    forget();
+    kiosk.cancel();
+  });
+}
+
+const POLICY_VIOLATION = 1008;
+
+/** `ws` hands over one Buffer unless told otherwise; its type allows more. */
+function oneBuffer(data: Buffer | ArrayBuffer | Buffer[]): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return Buffer.isBuffer(data) ? data : Buffer.from(data);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
