@@ -1,7 +1,17 @@
 // What inference says of one frame, and the numbers that the session machine needs of it. Pure; main process.
 
-import type { Detection, FaceLight, HeadPose, Landmarks, Ms, Size } from '#core/frame/index.ts';
+import type {
+  Detection,
+  EyeOpenness,
+  FaceLight,
+  HeadPose,
+  Landmarks,
+  Ms,
+  Size,
+} from '#core/frame/index.ts';
 import type { PadEvidence, Unavailable } from '#core/pad/index.ts';
+
+export type { EyeOpenness };
 
 /** What the worker is asked to run on a frame beside the detector. */
 export interface AnalysisPlan {
@@ -35,12 +45,6 @@ export interface FrameAnalysis {
 export type IdentityEvidence =
   | { readonly kind: 'measured'; readonly similarity: number }
   | { readonly kind: 'unavailable'; readonly reason: Unavailable['reason'] | 'no-reference' };
-
-/** Openness of each eye: eye aspect ratio (height over width of the lid opening); about 0.2 to 0.4 when open. */
-export interface EyeOpenness {
-  readonly right: number;
-  readonly left: number;
-}
 
 /** The numbers of one frame that the session machine decides on. Carries no template and no picture: it can be logged. */
 export interface FrameObservation {
