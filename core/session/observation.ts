@@ -11,8 +11,6 @@ import type {
 } from '#core/frame/index.ts';
 import type { PadEvidence, Unavailable } from '#core/pad/index.ts';
 
-export type { EyeOpenness };
-
 /** What the worker is asked to run on a frame beside the detector. */
 export interface AnalysisPlan {
   readonly landmarks: boolean;
