@@ -1,0 +1,58 @@
+// Chromium and ffmpeg from the distribution: installed when apt may, else the exact line is printed. Plain Node 20, no dependency.
+
+import { BootstrapError } from './errors.mjs';
+import { findProgram, runProgram } from './programs.mjs';
+
+/** @import { Report } from './report.mjs' */
+/** @import { Stamps } from './stamps.mjs' */
+
+const WANTED = [
+  {
+    names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    debian: 'chromium',
+    what: 'Chromium, the window of the appliance, the demo and the browser tests',
+  },
+  { names: ['ffmpeg'], debian: 'ffmpeg', what: 'ffmpeg, which reads recorded video' },
+];
+
+/** @param {{ readonly required: boolean, readonly report: Report, readonly stamps: Stamps }} task */
+export async function ensurePrograms({ required, report, stamps }) {
+  if (missing().length === 0) return;
+  await install(
+    missing().map(({ debian }) => debian),
+    report,
+    stamps,
+  );
+  const still = missing();
+  if (still.length === 0) return;
+  const line = `apt-get install -y ${still.map(({ debian }) => debian).join(' ')}`;
+  const told = `Not found: ${still.map(({ what }) => what).join('; ')}. Install with: ${isRoot() ? '' : 'sudo '}${line}`;
+  if (required) throw new BootstrapError(told);
+  report.say(told);
+}
+
+/**
+ * @param {readonly string[]} packages
+ * @param {Report} report
+ * @param {Stamps} stamps
+ */
+async function install(packages, report, stamps) {
+  const attempt = `apt ${packages.join(' ')}`;
+  if (!isRoot() || findProgram(['apt-get']) === undefined || stamps.failedLately(attempt)) return;
+  report.say(`Installing ${packages.join(' and ')} with apt …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const done =
+    (await runProgram('apt-get', ['update', '-q'], { env })) &&
+    (await runProgram('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
+      env,
+    }));
+  if (!done) stamps.rememberFailure(attempt);
+}
+
+function missing() {
+  return WANTED.filter(({ names }) => findProgram(names) === undefined);
+}
+
+function isRoot() {
+  return process.getuid?.() === 0;
+}
