@@ -6,14 +6,19 @@
  * @property {(what: string, done: number, total: number) => void} progress bytes so far; call as often as you like
  */
 
+const REDRAW_EVERY_MS = 100;
 /** Where nobody watches (a log file), a line this often is enough. */
 const LINE_EVERY_MS = 2000;
 
 /**
  * @param {NodeJS.WritableStream & { readonly isTTY?: boolean }} stream
+ * @param {{ readonly everyMs?: number }} [options]
  * @returns {Report}
  */
-export function createReport(stream) {
+export function createReport(
+  stream,
+  { everyMs = stream.isTTY ? REDRAW_EVERY_MS : LINE_EVERY_MS } = {},
+) {
   let drawn = Date.now();
   let unfinished = false;
   const clear = () => {
@@ -27,8 +32,7 @@ export function createReport(stream) {
     },
     progress(what, done, total) {
       const now = Date.now();
-      const wait = stream.isTTY === true ? 100 : LINE_EVERY_MS;
-      if (now - drawn < wait) return;
+      if (now - drawn < everyMs) return;
       drawn = now;
       const text = `${what}: ${bytes(done)} of ${bytes(total)}`;
       clear();
