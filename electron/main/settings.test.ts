@@ -13,25 +13,24 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const defaults = { door: { driver: 'simulated', id: 'front', pulseMs: 3000 }, locale: 'en' };
+const defaults = { door: { driver: 'simulated', id: 'front' }, locale: 'en' };
 
 test('a kiosk without settings has a simulated door', async () => {
   expect(await readSettings(file)).toEqual(defaults);
 });
 
 test('a setting changes what it names and nothing else', async () => {
-  await writeFile(file, '{"door": {"pulseMs": 500}}');
+  await writeFile(file, '{"door": {"id": "gate"}}');
   expect(await readSettings(file)).toEqual({
     ...defaults,
-    door: { ...defaults.door, pulseMs: 500 },
+    door: { ...defaults.door, id: 'gate' },
   });
 });
 
 test.each([
-  ['{"door": {"pulseMs": 0}}', 'door.pulseMs'],
-  ['{"door": {"pulseMs": 99999999}}', 'door.pulseMs'],
+  ['{"door": {"id": ""}}', 'door.id'],
   ['{"door": {"driver": "relay"}}', 'door.driver'],
-  ['{"door": {"pulseMS": 500}}', 'pulseMS'],
+  ['{"door": {"Id": "gate"}}', 'Id'],
   ['{"door": null}', 'door'],
   ['{"door": ', 'settings.json'],
   ['', 'settings.json'],

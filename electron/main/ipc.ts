@@ -1,0 +1,63 @@
+// The page's requests inside Electron: one typed map, one check of the sender, one parser each. Main process.
+
+import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { z } from 'zod';
+import {
+  kioskRequests,
+  receivedFrame,
+  type KioskRequest,
+  type OfferedFrame,
+} from '#core/protocol/index.ts';
+import type { Kiosk } from '#electron/session/kiosk.ts';
+import type { MonotonicClock } from '#electron/session/ports.ts';
+import { isOurs } from './page-origin.ts';
+
+/** Host to page: the present `SessionView`. */
+export const VIEW_CHANNEL = 'view';
+
+type Handler = (event: IpcMainInvokeEvent, input: unknown) => Promise<void>;
+
+/** Answers every request of the map; no other channel exists. */
+export function serveRequests(ipc: IpcMain, kiosk: Kiosk, clock: MonotonicClock): void {
+  const handlers = {
+    'session:start': trusted(kioskRequests['session:start'], () => kiosk.start()),
+    'session:cancel': trusted(kioskRequests['session:cancel'], () => kiosk.cancel()),
+    'frame:offer': trusted(
+      kioskRequests['frame:offer'],
+      oneAtATime((offered: OfferedFrame) => kiosk.offer(receivedFrame(offered, clock()))),
+    ),
+  } satisfies Readonly<Record<KioskRequest, Handler>>;
+  for (const [request, handler] of Object.entries(handlers)) ipc.handle(request, handler);
+}
+
+/** The one wrapper: only the top frame of our own page is heard, and only what its schema accepts goes on. */
+function trusted<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.infer<Schema>) => Promise<void> | void,
+): Handler {
+  return async (event, input) => {
+    const frame = event.senderFrame;
+    if (frame === null || frame.parent !== null || !isOurs(frame.url)) {
+      throw new Error('refused: not the kiosk’s page');
+    }
+    const parsed = schema.safeParse(input);
+    if (!parsed.success) {
+      throw new Error(`refused: ${parsed.error.issues[0]?.message ?? 'malformed'}`);
+    }
+    await run(parsed.data);
+  };
+}
+
+/** No queue of frames: one that comes while another is judged is refused, as on the socket. */
+function oneAtATime<Input>(run: (input: Input) => Promise<void>): (input: Input) => Promise<void> {
+  let inFlight = false;
+  return async (input) => {
+    if (inFlight) throw new Error('refused: a frame is in flight');
+    inFlight = true;
+    try {
+      await run(input);
+    } finally {
+      inFlight = false;
+    }
+  };
+}
