@@ -15,10 +15,17 @@ import { isOurs } from './page-origin.ts';
 /** Host to page: the present `SessionView`. */
 export const VIEW_CHANNEL = 'view';
 
+/** What a page may ask of a kiosk: no door, no verdict. */
+type KioskCall = 'start' | 'cancel' | 'offer';
+
 type Handler = (event: IpcMainInvokeEvent, input: unknown) => Promise<void>;
 
 /** Answers every request of the map; no other channel exists. */
-export function serveRequests(ipc: IpcMain, kiosk: Kiosk, clock: MonotonicClock): void {
+export function serveRequests(
+  ipc: Pick<IpcMain, 'handle'>,
+  kiosk: Pick<Kiosk, KioskCall>,
+  clock: MonotonicClock,
+): void {
   const handlers = {
     'session:start': trusted(kioskRequests['session:start'], () => kiosk.start()),
     'session:cancel': trusted(kioskRequests['session:cancel'], () => kiosk.cancel()),
