@@ -1,6 +1,11 @@
 // Unit and integration tests. They stand beside their source and run in Node; browser tests are Playwright's (e2e/).
 import { defineConfig } from 'vitest/config';
 
+import { unitReport } from './build/test/unit-report.mjs';
+
+// `npm test` asks for a report that it can sum up.
+const reportPath = process.env['GATELIGHT_UNIT_REPORT'];
+
 export default defineConfig({
   test: {
     include: ['{core,electron,renderer,build}/**/*.test.{ts,tsx}'],
@@ -11,5 +16,6 @@ export default defineConfig({
     // An empty selection or a forgotten `.only` must not look like success.
     passWithNoTests: false,
     allowOnly: false,
+    reporters: reportPath === undefined ? ['default'] : ['default', unitReport(reportPath)],
   },
 });

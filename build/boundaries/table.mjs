@@ -24,7 +24,7 @@ export const BOUNDARIES = [
   { folder: 'core/challenge', values: ['core/frame'] },
   {
     folder: 'core/session',
-    values: ['core/fusion', 'core/challenge', 'core/quality', 'core/pad'],
+    values: ['core/fusion', 'core/challenge', 'core/quality', 'core/pad', 'core/frame'],
   },
   { folder: 'core/metrics', values: [], types: ['core/pad'] },
   {
@@ -129,7 +129,7 @@ export const BOUNDARIES = [
   {
     folder: 'build',
     values: [],
-    packages: ['dependency-cruiser', 'electron-builder', 'vite'],
+    packages: ['dependency-cruiser', 'electron-builder', 'vite', 'vitest', '@playwright/test'],
     builtins: true,
   },
 ];
@@ -138,7 +138,7 @@ export const BOUNDARIES = [
 export const TESTS = {
   core: { values: ['core'], packages: ['vitest', 'fast-check', 'zod'], builtins: true },
   electron: {
-    values: ['core', 'electron'],
+    values: ['core', 'electron', 'e2e/support'],
     packages: ['vitest', 'fast-check', 'zod', 'sharp', 'ws', 'fastify', 'onnxruntime-node'],
     builtins: true,
   },
@@ -149,7 +149,7 @@ export const TESTS = {
   },
   build: {
     values: ['build'],
-    packages: ['vitest', 'fast-check', 'app-builder-lib', 'electron-builder', 'builder-util'],
+    packages: ['vitest', '@playwright/test', 'app-builder-lib', 'electron-builder'],
     builtins: true,
   },
 };

@@ -1,0 +1,127 @@
+// The sums of `npm test`, taken from real runs of vitest and Playwright over small specs that pass, fail and skip. Node (vitest).
+
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import type { JSONReport } from '@playwright/test/reporter';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { summary, tallyCheck, tallyPlaywright, withExitCode, type Tally } from './tally.mjs';
+
+// Inside the repository, so that the specs find their test runner.
+let folder = '';
+beforeAll(() => {
+  mkdirSync('dist', { recursive: true });
+  folder = mkdtempSync('dist/tally-');
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a unit run counts passes, failures, files that do not load, and skips with their reason', async () => {
+  const report = resolve(folder, 'unit.json');
+  writeFileSync(
+    join(folder, 'a.test.ts'),
+    `import { expect, test } from 'vitest';
+     test('passes', () => { expect(1).toBe(1); });
+     test('fails', () => { expect(1).toBe(2); });
+     test('needs a door', ({ skip }) => { skip('no door here'); });
+     test.skip('is put off', () => undefined);`,
+  );
+  writeFileSync(join(folder, 'b.test.ts'), `throw new Error('does not load');`);
+
+  writeFileSync(
+    join(folder, 'vitest.config.ts'),
+    `import { unitReport } from '../../build/test/unit-report.mjs';
+     export default { test: { include: ['*.test.ts'], reporters: [unitReport(${JSON.stringify(report)})] } };`,
+  );
+
+  const code = await run('node_modules/.bin/vitest', ['run', `--root=${folder}`]);
+
+  expect(code).toBe(1);
+  expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual({
+    passed: 1,
+    failed: 2,
+    skipped: [
+      { name: expect.stringContaining('needs a door'), reason: 'no door here' },
+      { name: expect.stringContaining('is put off'), reason: 'no reason given' },
+    ],
+  });
+});
+
+test('a browser run counts passes, failures, specs that do not load, and skips with their reason', async () => {
+  writeFileSync(
+    join(folder, 'a.spec.ts'),
+    `import { expect, test } from '@playwright/test';
+     test('passes', () => { expect(1).toBe(1); });
+     test('fails', () => { expect(1).toBe(2); });
+     test.describe('with Electron', () => {
+       test.skip(true, 'no binary here');
+       test('opens a window', () => undefined);
+     });`,
+  );
+  writeFileSync(join(folder, 'playwright.config.ts'), `export default { testMatch: '*.spec.ts' };`);
+  const report = join(folder, 'e2e.json');
+
+  const code = await run(
+    'node_modules/.bin/playwright',
+    ['test', `--config=${folder}/playwright.config.ts`, '--reporter=json'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
+  );
+
+  expect(code).toBe(1);
+  expect(tallyPlaywright(readReport(report))).toEqual({
+    passed: 1,
+    failed: 1,
+    skipped: [{ name: expect.stringContaining('opens a window'), reason: 'no binary here' }],
+  });
+
+  writeFileSync(join(folder, 'b.spec.ts'), `throw new Error('does not load');`);
+  await run(
+    'node_modules/.bin/playwright',
+    ['test', `--config=${folder}/playwright.config.ts`, '--reporter=json'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
+  );
+  expect(tallyPlaywright(readReport(report)).failed).toBeGreaterThanOrEqual(1);
+});
+
+test('a program that dies without a report, or fails without a failing test, is one failure', () => {
+  const clean: Tally = { passed: 4, failed: 0, skipped: [] };
+
+  expect(withExitCode(undefined, 0)).toEqual({ passed: 0, failed: 1, skipped: [] });
+  expect(withExitCode(clean, 134)).toEqual({ ...clean, failed: 1 });
+  expect(withExitCode({ ...clean, failed: 3 }, 1)).toEqual({ ...clean, failed: 3 });
+  expect(withExitCode(clean, 0)).toEqual(clean);
+});
+
+test('the sums are the last line, after every skipped test and its reason', () => {
+  const check = tallyCheck([
+    { name: 'types', passed: true },
+    { name: 'lint', passed: false },
+  ]);
+
+  expect(
+    summary([check, { passed: 2, failed: 0, skipped: [{ name: 'a', reason: 'no camera' }] }]),
+  ).toEqual(['skipped: a (no camera)', '3 passed, 1 failed, 1 skipped']);
+});
+
+function readReport(path: string): JSONReport {
+  return JSON.parse(readFileSync(path, 'utf8')) as JSONReport;
+}
+
+function run(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  return new Promise((resolve) => {
+    const child = execFile(program, [...args], { env: { ...process.env, ...env } }, () => {
+      resolve(child.exitCode ?? -1);
+    });
+  });
+}
