@@ -1,5 +1,5 @@
 // Which part of the picture each PAD model sees. The crop is part of the model: a tighter one turns bona fide into attack.
-// Pure; runs in every process.
+// Pixel for pixel the reference's: one column more or less moves a borderline score by up to 0.25. Pure; every process.
 
 import { boxCentre } from './box.ts';
 import type { Box, Size } from './frame.ts';
@@ -14,13 +14,14 @@ export const MINIFASNET_SCALE = 2.7;
  * the resampler mirrors the picture.
  */
 export function minifasCrop(face: Box): Box {
-  const side = Math.max(1, Math.trunc(Math.max(face.width, face.height) * MINIFAS_SCALE));
+  const side = Math.max(face.width, face.height) * MINIFAS_SCALE;
   const centre = boxCentre(face);
+  const pixels = Math.max(1, Math.trunc(side));
   return {
     x: Math.trunc(centre.x - side / 2),
     y: Math.trunc(centre.y - side / 2),
-    width: side,
-    height: side,
+    width: pixels,
+    height: pixels,
   };
 }
 

@@ -46,6 +46,12 @@ export const paddedPlanes = (
   ...encoding,
 });
 
+/**
+ * A resampled channel back to whole levels, as OpenCV leaves it in an 8-bit picture. It matters: without it a borderline
+ * picture's score moves by 0.10.
+ */
+export const level = (channel: number): number => Math.floor(channel + 0.5);
+
 /** Where the red and the blue plane begin; green is always the middle one. */
 export const redPlane = (p: Planes): number => (p.order === 'rgb' ? 0 : 2 * p.planeStride);
 export const bluePlane = (p: Planes): number => (p.order === 'rgb' ? 2 * p.planeStride : 0);

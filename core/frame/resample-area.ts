@@ -2,7 +2,7 @@
 
 import type { Frame } from './frame.ts';
 import { createRegionReader } from './mirror.ts';
-import { bluePlane, redPlane, type Planes } from './planes.ts';
+import { bluePlane, level, redPlane, type Planes } from './planes.ts';
 import { createBilinearResampler, type Resample } from './resample-bilinear.ts';
 
 /** Averages over the footprint of each output pixel when the region shrinks; bilinear when it grows. */
@@ -28,8 +28,7 @@ function createAverage(target: Planes): Resample {
     const { pixels, start, pitch } = read(frame, region);
     setFootprints(columns, region.width);
     const down = region.height / height;
-    const norm = (scale * width) / (down * region.width);
-    const offset = mean * scale;
+    const norm = width / (down * region.width);
     for (let y = 0; y < height; y += 1) {
       const top = y * down;
       const bottom = Math.min(top + down, region.height);
@@ -40,9 +39,9 @@ function createAverage(target: Planes): Resample {
       }
       for (let x = 0; x < width; x += 1) {
         const out = y * rowStride + x;
-        data[red + out] = (sums[3 * x] ?? 0) * norm - offset;
-        data[planeStride + out] = (sums[3 * x + 1] ?? 0) * norm - offset;
-        data[blue + out] = (sums[3 * x + 2] ?? 0) * norm - offset;
+        data[red + out] = (level((sums[3 * x] ?? 0) * norm) - mean) * scale;
+        data[planeStride + out] = (level((sums[3 * x + 1] ?? 0) * norm) - mean) * scale;
+        data[blue + out] = (level((sums[3 * x + 2] ?? 0) * norm) - mean) * scale;
       }
     }
   };

@@ -2,7 +2,7 @@
 
 import type { Box, Frame } from './frame.ts';
 import { createRegionReader } from './mirror.ts';
-import { blend, bluePlane, redPlane, type Planes } from './planes.ts';
+import { blend, bluePlane, level, redPlane, type Planes } from './planes.ts';
 
 /** Fills its tensor from a region of whole pixels; where the region leaves the frame, the picture is mirrored. */
 export type Resample = (frame: Frame, region: Box) => void;
@@ -41,10 +41,12 @@ export function createBilinearResampler(target: Planes): Resample {
         const ll = lower + l;
         const lr = lower + r;
         const out = y * rowStride + x;
-        data[red + out] = (blend(pixels, ul, ur, ll, lr, u, v) - mean) * scale;
-        data[planeStride + out] =
-          (blend(pixels, ul + 1, ur + 1, ll + 1, lr + 1, u, v) - mean) * scale;
-        data[blue + out] = (blend(pixels, ul + 2, ur + 2, ll + 2, lr + 2, u, v) - mean) * scale;
+        const r0 = blend(pixels, ul, ur, ll, lr, u, v);
+        const g0 = blend(pixels, ul + 1, ur + 1, ll + 1, lr + 1, u, v);
+        const b0 = blend(pixels, ul + 2, ur + 2, ll + 2, lr + 2, u, v);
+        data[red + out] = (level(r0) - mean) * scale;
+        data[planeStride + out] = (level(g0) - mean) * scale;
+        data[blue + out] = (level(b0) - mean) * scale;
       }
     }
   };

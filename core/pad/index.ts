@@ -1,2 +1,3 @@
 // Presentation attack detection on one frame.
+export * from './ensemble.ts';
 export * from './pad-score.ts';
