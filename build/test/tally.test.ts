@@ -61,7 +61,10 @@ test('a browser run counts passes, failures, specs that do not load, and skips w
        test('opens a window', () => undefined);
      });`,
   );
-  writeFileSync(join(folder, 'playwright.config.ts'), `export default { testMatch: '*.spec.ts' };`);
+  writeFileSync(
+    join(folder, 'playwright.config.ts'),
+    `export default { testMatch: '*.spec.ts', outputDir: 'results' };`,
+  );
   const report = join(folder, 'e2e.json');
 
   const code = await run(
