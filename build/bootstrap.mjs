@@ -33,7 +33,11 @@ try {
   // Without a browser the demo and the tests cannot begin; a kiosk may still have Electron.
   const command = process.env['npm_lifecycle_event'];
   await ensurePrograms({ required: command === 'demo' || command === 'test', report, stamps });
-  await ensureElectron({ root, report, stamps });
+  const electron = await ensureElectron({ root, report, stamps });
+  if (electron.kind === 'absent' && electron.news)
+    report.say(
+      `Electron's binary cannot be had here (${electron.why}): the kiosk runs as the appliance. Tried again tomorrow, or by: npm run bootstrap -- --retry`,
+    );
 } catch (error) {
   if (!(error instanceof BootstrapError)) throw error;
   report.say(error.message);

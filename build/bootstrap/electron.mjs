@@ -15,27 +15,39 @@ const ANSWER_MS = 5000;
 const INSTALL_MS = 15 * 60 * 1000;
 const PUBLISHED_AT = 'https://github.com/electron/electron/releases/download/';
 
-/** @param {{ readonly root: string, readonly report: Report, readonly stamps: Stamps }} task */
+/** @typedef {{ readonly kind: 'present' } | { readonly kind: 'absent', readonly why: string }} ElectronBinary */
+
+/**
+ * @param {{ readonly root: string, readonly report: Report, readonly stamps: Stamps }} task
+ * @returns {Promise<ElectronBinary & { readonly news?: boolean }>} `news`: it was tried in this very run
+ */
 export async function ensureElectron({ root, report, stamps }) {
   const folder = join(root, 'node_modules/electron');
-  if (!existsSync(folder) || hasElectron(folder)) return;
+  if (!existsSync(folder)) return { kind: 'absent', why: 'its package is not installed' };
+  if (hasElectron(folder)) return { kind: 'present' };
   const version = versionOf(folder);
   const base =
     process.env['ELECTRON_MIRROR'] ?? process.env['npm_config_electron_mirror'] ?? PUBLISHED_AT;
   const url = `${base}v${version}/electron-v${version}-${process.platform}-${process.arch}.zip`;
-  if (stamps.failedLately(url)) return;
+  if (stamps.failedLately(url)) return { kind: 'absent', why: 'it could not be had lately' };
 
-  const answer = await probe(url);
-  if (answer.kind === 'reached') {
-    report.say(`Downloading Electron ${version} (${bytes(answer.size)}) …`);
-    await runProgram(installNode(root), [join(folder, 'install.js')], { timeoutMs: INSTALL_MS });
-    if (hasElectron(folder)) return;
-  }
+  const why = await install(url, { root, folder, version, report });
+  if (why === undefined) return { kind: 'present' };
   stamps.rememberFailure(url);
-  const why = answer.kind === 'reached' ? 'its installer failed' : answer.why;
-  report.say(
-    `Electron's binary is not to be had here (${why}): the kiosk runs as the appliance. Tried again tomorrow, or by: npm run bootstrap -- --retry`,
-  );
+  return { kind: 'absent', why, news: true };
+}
+
+/**
+ * @param {string} url where the installer will look
+ * @param {{ readonly root: string, readonly folder: string, readonly version: string, readonly report: Report }} task
+ * @returns {Promise<string | undefined>} why there is still no binary
+ */
+async function install(url, { root, folder, version, report }) {
+  const answer = await probe(url);
+  if (answer.kind === 'unreachable') return answer.why;
+  report.say(`Downloading Electron ${version} (${bytes(answer.size)}) …`);
+  await runProgram(installNode(root), [join(folder, 'install.js')], { timeoutMs: INSTALL_MS });
+  return hasElectron(folder) ? undefined : 'its installer failed';
 }
 
 /** @param {string} folder node_modules/electron */
