@@ -33,9 +33,6 @@ export const configuration = {
     'package.json',
     'LICENSE',
     ...NOT_NEEDED.map((name) => `!node_modules/${name}/**`),
-    // onnxruntime's package carries every platform's binaries, 290 MB of them.
-    '!node_modules/onnxruntime-node/bin/*/!(${platform})/**',
-    '!node_modules/onnxruntime-node/bin/*/*/!(${arch})/**',
     '!**/*.{map,d.ts,d.mts,d.cts}',
   ],
   asar: true,
@@ -67,6 +64,7 @@ export const configuration = {
   },
 
   linux: {
+    files: onnxruntimeOnlyFor('linux'),
     target: ['AppImage', 'deb'],
     category: 'Utility',
     executableName: 'gatelight',
@@ -75,9 +73,10 @@ export const configuration = {
   },
   // Whoever distributes the package puts their own address here.
   extraMetadata: { homepage: 'https://gatelight.example/' },
-  win: { target: ['nsis'] },
+  win: { files: onnxruntimeOnlyFor('win32'), target: ['nsis'] },
   nsis: { oneClick: false, perMachine: true, deleteAppDataOnUninstall: false },
   mac: {
+    files: onnxruntimeOnlyFor('darwin'),
     target: ['dmg'],
     category: 'public.app-category.utilities',
     hardenedRuntime: true,
@@ -89,3 +88,13 @@ export const configuration = {
     },
   },
 };
+
+/**
+ * onnxruntime's package carries every platform's binaries, 290 MB of them. (The macro `${platform}` is of no use here: it is the
+ * machine that packages, not the one that is packaged for.)
+ * @param {'linux' | 'win32' | 'darwin'} platform
+ */
+function onnxruntimeOnlyFor(platform) {
+  const bin = 'node_modules/onnxruntime-node/bin/*';
+  return [`!${bin}/!(${platform})/**`, `!${bin}/*/!(\${arch})/**`];
+}

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 import { FileMatcher } from 'app-builder-lib/out/fileMatcher.js';
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
+import { expandMacro } from 'app-builder-lib/out/util/macroExpander.js';
+import type { AppInfo } from 'app-builder-lib';
 import type { Configuration } from 'electron-builder';
 import { describe, expect, test } from 'vitest';
 
@@ -39,12 +41,12 @@ describe('the packaged files', () => {
   const onnxruntime = filesBelow('node_modules/onnxruntime-node/bin');
 
   test.each([
-    ['linux', 'x64', 'libonnxruntime.so.1'],
-    ['linux', 'arm64', 'libonnxruntime.so.1'],
-    ['win32', 'x64', 'onnxruntime.dll'],
-    ['darwin', 'arm64', 'libonnxruntime.1.dylib'],
-  ])('for %s %s hold the binaries of that platform and of no other', (platform, arch, library) => {
-    const packed = onnxruntime.filter(isPacked(platform, arch));
+    ['linux', 'linux', 'x64', 'libonnxruntime.so.1'],
+    ['linux', 'linux', 'arm64', 'libonnxruntime.so.1'],
+    ['win', 'win32', 'x64', 'onnxruntime.dll'],
+    ['mac', 'darwin', 'arm64', 'libonnxruntime.1.dylib'],
+  ] as const)('for %s hold the binaries of %s %s and no others', (os, platform, arch, library) => {
+    const packed = onnxruntime.filter(isPacked(os, arch));
 
     expect(packed.map((path) => path.split('/').slice(-3, -1).join('/'))).toSatisfy(
       (folders: readonly string[]) => folders.every((folder) => folder === `${platform}/${arch}`),
@@ -69,7 +71,7 @@ describe('the packaged files', () => {
   });
 
   test('native code lies outside the archive', () => {
-    const unpacked = matcher(configuration.asarUnpack as string[], 'linux', 'x64');
+    const unpacked = matcher(configuration.asarUnpack as string[], 'x64');
     const native = ['node_modules/@img', 'node_modules/onnxruntime-node/bin']
       .flatMap(filesBelow)
       .filter((path) => /\.(node|so(\.\d+)*|dylib|dll)$/u.test(path));
@@ -95,20 +97,19 @@ describe('the packaged files', () => {
   });
 });
 
-/** The `files` of the configuration, read by electron-builder's own matcher. */
-function isPacked(platform: string, arch: string): (path: string) => boolean {
+/** The `files` of the configuration for a target, read by electron-builder's own matcher. */
+function isPacked(os: 'linux' | 'mac' | 'win', arch: string): (path: string) => boolean {
+  const patterns = [configuration.files, configuration[os]?.files].flatMap(
+    (files) => files as string[],
+  );
   // electron-builder walks the packages of the Node side by itself; the patterns only take away from them.
-  return matcher(['node_modules/**', ...(configuration.files as string[])], platform, arch);
+  return matcher(['node_modules/**', ...patterns], arch);
 }
 
-function matcher(
-  patterns: readonly string[],
-  platform: string,
-  arch: string,
-): (path: string) => boolean {
+function matcher(patterns: readonly string[], arch: string): (path: string) => boolean {
   const root = process.cwd();
-  const expand = (pattern: string): string =>
-    pattern.replaceAll('${platform}', platform).replaceAll('${arch}', arch);
+  // Only macros that need no package are used.
+  const expand = (pattern: string): string => expandMacro(pattern, arch, {} as AppInfo);
   const filter = new FileMatcher(root, root, expand, [...patterns]).createFilter();
   const file = { isDirectory: () => false, isFile: () => true } as Parameters<typeof filter>[1];
   return (path) => filter(join(root, path), file);
