@@ -28,7 +28,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const start = (demoSubject: string | null): Promise<KioskServer> =>
+const start = (demoSubject: Uint8Array | null): Promise<KioskServer> =>
   createServer({
     kiosk,
     boot: { demo: demoSubject !== null, locale: 'en' },
@@ -273,8 +273,7 @@ describe('what is served', () => {
   test('the demo camera’s still is there in a demo only', async () => {
     expect((await get('/demo/subject.jpg')).status).toBe(404);
     await server[Symbol.asyncDispose]();
-    await writeFile(join(folder, 'still.jpg'), 'jpeg');
-    server = await start(join(folder, 'still.jpg'));
+    server = await start(Buffer.from('jpeg'));
     const { status, headers, body } = await get('/demo/subject.jpg');
     expect([status, headers['content-type'], body]).toEqual([200, 'image/jpeg', 'jpeg']);
   });

@@ -1,9 +1,8 @@
 // The kiosk's page and its socket on loopback, for one browser. Main process of the appliance.
 
-import { createReadStream } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { MAX_FRAME_SIDE, type BootSettings } from '#core/protocol/index.ts';
 import { PAGE, pageHeaders } from '#electron/main/page-headers.ts';
 import type { Kiosk } from '#electron/session/kiosk.ts';
@@ -17,8 +16,8 @@ export interface ServerOptions {
   readonly boot: BootSettings;
   /** The folder of the built page. */
   readonly page: string;
-  /** The demo camera's still; null outside a demo. */
-  readonly demoSubject: string | null;
+  /** The demo camera's still, a JPEG; null outside a demo. */
+  readonly demoSubject: Uint8Array | null;
   /** 0 lets the system choose. */
   readonly port: number;
   readonly clock: MonotonicClock;
@@ -102,9 +101,7 @@ function addLogin(server: FastifyInstance, exchange: (token: string) => string |
 function addBoot(server: FastifyInstance, { boot, demoSubject }: ServerOptions): void {
   server.get(PAGE.boot, (_request, reply) => reply.send(boot));
   if (demoSubject === null) return;
-  server.get(PAGE.demoSubject, (_request, reply: FastifyReply) =>
-    reply.type('image/jpeg').send(createReadStream(demoSubject)),
-  );
+  server.get(PAGE.demoSubject, (_request, reply) => reply.type('image/jpeg').send(demoSubject));
 }
 
 function addSocket(server: FastifyInstance, { kiosk, clock }: ServerOptions): void {

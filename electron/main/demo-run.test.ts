@@ -122,10 +122,13 @@ test('a screen that went while its picture was taken lends its name to no other'
   ]);
 });
 
-test('pictures of the demo before are gone', async () => {
+test('pictures of the demo before are gone, and nothing else is', async () => {
   await writeFile(join(folder, '9-old.png'), 'old');
+  await writeFile(join(folder, 'decisions.sqlite'), 'log');
   const { exit, show } = shown(idle);
   await show(concluded('granted'));
   await exit;
-  expect(await readdir(folder)).not.toContain('9-old.png');
+  const names = await readdir(folder);
+  expect(names).not.toContain('9-old.png');
+  expect(names).toContain('decisions.sqlite');
 });

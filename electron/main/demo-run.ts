@@ -1,6 +1,6 @@
 // Watches a demo to its end: one picture of each screen, one exit code. Main process of either host.
 
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionView } from '#core/protocol/index.ts';
 import type { Kiosk } from '#electron/session/kiosk.ts';
@@ -24,8 +24,7 @@ const EXIT = { granted: 0, denied: 1, unfinished: 2, notReady: 3 } as const;
 export async function runDemo(options: DemoRunOptions, signal: AbortSignal): Promise<number> {
   const deadline = AbortSignal.timeout(options.timeoutMs);
   const over = AbortSignal.any([signal, deadline]);
-  await rm(options.folder, { recursive: true, force: true });
-  await mkdir(options.folder, { recursive: true });
+  await clearPictures(options.folder);
 
   const album = createAlbum(options, over);
   const end = Promise.withResolvers<number>();
@@ -42,6 +41,13 @@ export async function runDemo(options: DemoRunOptions, signal: AbortSignal): Pro
   over.removeEventListener('abort', stop);
   if (deadline.aborted) options.print(`demo: no result within ${options.timeoutMs / 1000} s`);
   return code;
+}
+
+async function clearPictures(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const names = await readdir(folder);
+  const pictures = names.filter((name) => name.endsWith('.png'));
+  await Promise.all(pictures.map((name) => rm(join(folder, name))));
 }
 
 /** The name of a screen's picture; null for a moment that is no screen of its own. */

@@ -9,8 +9,8 @@ import { isOurs } from './page-origin.ts';
 export interface PageFiles {
   /** The folder of the built page. */
   readonly page: string;
-  /** The demo camera's still; null outside a demo. */
-  readonly demoSubject: string | null;
+  /** The demo camera's still, a JPEG; null outside a demo. */
+  readonly demoSubject: Uint8Array<ArrayBuffer> | null;
   readonly boot: BootSettings;
 }
 
@@ -21,7 +21,10 @@ export async function servePageFile(request: Request, files: PageFiles): Promise
   const path = decodePath(new URL(request.url).pathname);
   if (path === null) return refuse(400);
   if (path === PAGE.boot) return answer(JSON.stringify(files.boot), '.json');
-  const file = path === PAGE.demoSubject ? files.demoSubject : fileIn(files.page, path);
+  if (path === PAGE.demoSubject && files.demoSubject !== null) {
+    return answer(files.demoSubject, '.jpg');
+  }
+  const file = fileIn(files.page, path);
   if (file === null) return refuse(404);
   return readFile(file).then(
     (bytes) => answer(bytes, extname(file)),
