@@ -1,2 +1,6 @@
 // Active challenges: landmark history in, progress out.
 export * from './action.ts';
+export * from './challenge.ts';
+export * from './neutral.ts';
+export * from './policy.ts';
+export { isNeutral, turnSeen, type TurnAction } from './turn.ts';

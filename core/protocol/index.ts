@@ -1,5 +1,9 @@
 // Wire messages, their schemas and their version.
 export * from './boot-settings.ts';
+export * from './event-log.ts';
 export * from './kiosk-requests.ts';
 export * from './messages.ts';
+export * from './narrate.ts';
+export * from './project.ts';
+export * from './replay.ts';
 export * from './session-view.ts';

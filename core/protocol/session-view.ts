@@ -54,7 +54,9 @@ export const sessionView = z.discriminatedUnion('phase', [
     /** `wait` until the decision is in the log and the door has answered. */
     result: z.enum(['wait', 'granted', 'denied', 'call-staff']),
     /** What the subject can do about a denial, in plain words on the page; null when granted. */
-    advice: z.enum(['try-again', 'follow-prompts', 'stay-in-view', 'one-person', 'ask-staff']).nullable(),
+    advice: z
+      .enum(['try-again', 'follow-prompts', 'stay-in-view', 'one-person', 'ask-staff'])
+      .nullable(),
   }),
 ]);
 export type SessionView = z.infer<typeof sessionView>;

@@ -1,4 +1,12 @@
 // The state machine of one capture transaction.
 export * from './decision-record.ts';
+export * from './draw.ts';
+export * from './event.ts';
 export * from './observation.ts';
+export * from './observe.ts';
 export * from './outcome.ts';
+export * from './plan.ts';
+export * from './policy.ts';
+export * from './state.ts';
+export { step } from './step.ts';
+export type { Step } from './transition.ts';

@@ -1,7 +1,6 @@
 // The ports of the session service: what it needs from inference, log, door, randomness and clock. Main process.
 // Their types live here because the side that calls a port owns its type; adapters implement them, `compose` joins them.
 
-import type { JudgedAction } from '#core/challenge/index.ts';
 import type { Frame, Ms } from '#core/frame/index.ts';
 import type { AnalysisPlan, DecisionRecord, FrameAnalysis } from '#core/session/index.ts';
 
@@ -32,12 +31,6 @@ export interface PulseOrder {
   readonly decisionId: string;
   readonly pulseMs: number;
 }
-
-/** Draws `count` different challenges of `from` with a cryptographically secure generator. */
-export type DrawChallenges = (
-  from: readonly JudgedAction[],
-  count: number,
-) => readonly JudgedAction[];
 
 /** Monotonic milliseconds. */
 export type MonotonicClock = () => Ms;

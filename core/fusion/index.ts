@@ -1,0 +1,2 @@
+// Evidence of many frames: undecided, bona fide or attack.
+export * from './fuse.ts';

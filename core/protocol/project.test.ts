@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { ms } from '#core/frame/index.ts';
+import { productionPolicy as policy } from '#core/session/index.ts';
+import { Story } from '../session/testing/story.ts';
+import { project } from './project.ts';
+import { sessionView, type KioskFault } from './session-view.ts';
+
+const view = (story: Story, fault: KioskFault | 'starting' | null = null, demo = false) =>
+  project({ state: story.state, fault, demo, at: ms(story.at) }, policy);
+
+describe('what a page is shown', () => {
+  const stories: readonly (readonly [string, Story])[] = [
+    ['idle', new Story()],
+    ['positioning', new Story().start().show({ faces: 0 })],
+    ['passive', new Story().start().show({}, 9)],
+    ['active', new Story().untilPrompted(['LOOK LEFT', 'BLINK'])],
+    ['concluded', new Story().start().wait(20_000)],
+  ];
+  it.each(stories)('of %s is a view of the protocol, and holds no score', (phase, story) => {
+    const shown = view(story);
+    expect(shown.phase).toBe(phase);
+    expect(sessionView.parse(shown)).toEqual(shown);
+    expect(JSON.stringify(shown)).not.toMatch(/score|0\.95|similarity/);
+  });
+
+  it('never names a challenge that is still to come', () => {
+    expect(JSON.stringify(view(new Story().untilPrompted(['BLINK', 'LOOK LEFT'])))).not.toContain(
+      'LOOK LEFT',
+    );
+  });
+
+  it('counts the challenges without naming them', () => {
+    expect(view(new Story().untilPrompted(['BLINK', 'LOOK LEFT']))).toMatchObject({
+      challenge: { action: 'BLINK', passed: 0, total: 2 },
+    });
+  });
+
+  it('says "not ready" with its fault, but shows a running session to its end', () => {
+    expect(view(new Story(), 'models-missing')).toMatchObject({
+      phase: 'not-ready',
+      fault: 'models-missing',
+    });
+    expect(view(new Story().start(), 'inference-down')).toMatchObject({ phase: 'positioning' });
+  });
+
+  it('calls staff when the log or the door failed', () => {
+    const story = new Story().untilPrompted().blink().show({}, 6);
+    story.tell({ type: 'append-failed', at: ms(story.at) });
+    expect(view(story)).toMatchObject({ result: 'call-staff', advice: 'ask-staff' });
+  });
+
+  it('waits until the door has answered before it says granted', () => {
+    const story = new Story().untilPrompted().blink().show({}, 6);
+    story.tell({ type: 'decision-appended', at: ms(story.at), decisionId: 'd' });
+    expect(view(story)).toMatchObject({ result: 'wait' });
+    story.tell({ type: 'door-pulsed', at: ms(story.at) });
+    expect(view(story)).toMatchObject({ result: 'granted', advice: null });
+  });
+
+  it('says DEMO at all times with the demo camera', () => {
+    for (const [, story] of stories) expect(view(story, null, true).demo).toBe(true);
+  });
+});

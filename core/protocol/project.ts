@@ -1,0 +1,111 @@
+// The state of a session as a page may see it. Pure; main process.
+
+import type { Ms } from '#core/frame/index.ts';
+import type {
+  Active,
+  Concluded,
+  Reason,
+  SessionPolicy,
+  SessionState,
+  Verdict,
+} from '#core/session/index.ts';
+import { PROTOCOL_VERSION, type KioskFault, type SessionView } from './session-view.ts';
+
+export interface Projection {
+  readonly state: SessionState;
+  /** Why no session can be run, or null. A running session is shown to its end even then. */
+  readonly fault: KioskFault | 'starting' | null;
+  readonly demo: boolean;
+  readonly at: Ms;
+}
+
+/** No score, no threshold, no challenge that is still to come. */
+export function project(
+  { state, fault, demo, at }: Projection,
+  policy: SessionPolicy,
+): SessionView {
+  const common = { version: PROTOCOL_VERSION, demo } as const;
+  switch (state.phase) {
+    case 'idle':
+      if (fault === 'starting') return { ...common, phase: 'starting' };
+      return fault === null
+        ? { ...common, phase: 'idle' }
+        : { ...common, phase: 'not-ready', fault };
+    case 'positioning':
+      return {
+        ...common,
+        phase: 'positioning',
+        hint: state.hint,
+        progress: share(state.good / policy.positioning.goodFrames),
+      };
+    case 'passive':
+      return {
+        ...common,
+        phase: 'passive',
+        hint: state.hint,
+        progress: share(state.votes.length / policy.fusion.minVotes),
+      };
+    case 'active':
+      return { ...common, phase: 'active', hint: state.hint, challenge: challengeOf(state, at) };
+    case 'concluded':
+      return { ...common, phase: 'concluded', ...resultOf(state) };
+  }
+}
+
+function challengeOf(
+  state: Active,
+  at: Ms,
+): Extract<SessionView, { phase: 'active' }>['challenge'] {
+  const { passed, todo, stage, deadline } = state;
+  const prompted = stage.kind === 'prompted';
+  const since = prompted ? stage.challenge.openedAt : stage.since;
+  return {
+    action: prompted ? stage.challenge.action : null,
+    progress: prompted ? stage.challenge.progress : 0,
+    passed: passed.length,
+    total: passed.length + todo.length + (prompted ? 1 : 0),
+    timeLeft: share((deadline - at) / (deadline - since)),
+  };
+}
+
+function resultOf(
+  state: Concluded,
+): Pick<Extract<SessionView, { phase: 'concluded' }>, 'result' | 'advice'> {
+  if (state.stage !== 'settled') return { result: 'wait', advice: null };
+  const { verdict, door } = state;
+  const failed = door === 'fault' || verdict.reasons.includes('log-failed');
+  if (failed) return { result: 'call-staff', advice: 'ask-staff' };
+  return verdict.decision === 'grant'
+    ? { result: 'granted', advice: null }
+    : { result: 'denied', advice: adviceFor(verdict) };
+}
+
+/** What the subject can do. It never says what gave an attack away. */
+function adviceFor({
+  reasons: [reason],
+}: Verdict): 'try-again' | 'follow-prompts' | 'stay-in-view' | 'one-person' | 'ask-staff' {
+  return reason === undefined ? 'try-again' : ADVICE[reason];
+}
+
+const ADVICE = {
+  complete: 'try-again',
+  pad: 'try-again',
+  'positioning-timeout': 'stay-in-view',
+  'passive-timeout': 'try-again',
+  'challenge-timeout': 'follow-prompts',
+  'wrong-action': 'follow-prompts',
+  'face-lost': 'stay-in-view',
+  'several-faces': 'one-person',
+  'face-changed': 'try-again',
+  'identity-unconfirmed': 'stay-in-view',
+  'session-timeout': 'try-again',
+  'input-ended': 'try-again',
+  cancelled: 'try-again',
+  'inference-failed': 'ask-staff',
+  'log-failed': 'ask-staff',
+} as const satisfies Record<
+  Reason,
+  NonNullable<Extract<SessionView, { phase: 'concluded' }>['advice']>
+>;
+
+const share = (value: number): number => Math.min(1, Math.max(0, value));

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { degrees, type Box, type Detection } from '#core/frame/index.ts';
+import { assessCapture } from './assess-capture.ts';
+import type { CaptureIssue } from './capture-issue.ts';
+import type { CaptureMeasurement } from './measurement.ts';
+import { kioskCapturePolicy as policy } from './policy.ts';
+
+const origin = { x: 0, y: 0 };
+
+function face(box: Partial<Box> = {}): Detection {
+  return {
+    box: { x: 220, y: 120, width: 200, height: 240, ...box },
+    score: 0.9,
+    points: {
+      rightEye: origin,
+      leftEye: origin,
+      nose: origin,
+      rightMouth: origin,
+      leftMouth: origin,
+    },
+  };
+}
+
+function measured(change: Partial<CaptureMeasurement> = {}): CaptureMeasurement {
+  return {
+    size: { width: 640, height: 480 },
+    faces: [face()],
+    light: { meanLuma: 120, clippedDark: 0, clippedBright: 0, sharpness: 400 },
+    pose: { yaw: degrees(0), pitch: degrees(0), roll: degrees(0) },
+    eyes: { right: 0.3, left: 0.3 },
+    ...change,
+  };
+}
+
+const light = (change: object) => ({
+  light: { meanLuma: 120, clippedDark: 0, clippedBright: 0, sharpness: 400, ...change },
+});
+const pose = (change: { yaw?: number; pitch?: number; roll?: number }) => ({
+  pose: {
+    yaw: degrees(change.yaw ?? 0),
+    pitch: degrees(change.pitch ?? 0),
+    roll: degrees(change.roll ?? 0),
+  },
+});
+const background = (scale: number) => face({ x: 0, y: 0, width: 200 * scale, height: 240 * scale });
+
+describe('the capture gate', () => {
+  it('accepts a face in the middle, and names it', () => {
+    const input = measured();
+    expect(assessCapture(input, policy)).toEqual({ kind: 'acceptable', face: input.faces[0] });
+  });
+
+  // Each pair: just inside, just outside.
+  const pairs: readonly (readonly [
+    CaptureIssue,
+    Partial<CaptureMeasurement>,
+    Partial<CaptureMeasurement>,
+  ])[] = [
+    ['FACE_NOT_FOUND', {}, { faces: [] }],
+    ['FACE_TOO_SMALL', { faces: [face({ width: 80 })] }, { faces: [face({ width: 79 })] }],
+    [
+      'FACE_TOO_SMALL',
+      { faces: [face({ width: 84, height: 74 })] },
+      { faces: [face({ width: 84, height: 73 })] },
+    ],
+    [
+      'TOO_MANY_FACES',
+      { faces: [face(), background(0.63)] },
+      { faces: [face(), background(0.64)] },
+    ],
+    [
+      'FACE_TOO_CLOSE',
+      { faces: [face({ y: 40, height: 384 })] },
+      { faces: [face({ y: 40, height: 385 })] },
+    ],
+    [
+      'FACE_CROPPED',
+      // Too near to the edge, but all of it is there.
+      {},
+      { faces: [face({ x: -6 })] },
+    ],
+    ['FACE_CLOSE_TO_BORDER', { faces: [face({ x: 7 })] }, { faces: [face({ x: 6 })] }],
+    ['FACE_CLOSE_TO_BORDER', { faces: [face({ y: 235 })] }, { faces: [face({ y: 236 })] }],
+    ['FACE_ANGLE_TOO_LARGE', pose({ yaw: 25 }), pose({ yaw: -25.1 })],
+    ['FACE_ANGLE_TOO_LARGE', pose({ pitch: -25 }), pose({ pitch: 25.1 })],
+    ['FACE_ANGLE_TOO_LARGE', pose({ roll: 25 }), pose({ roll: 25.1 })],
+    ['TOO_DARK', light({ meanLuma: 35 }), light({ meanLuma: 34.9 })],
+    ['TOO_DARK', light({ clippedDark: 0.6 }), light({ clippedDark: 0.61 })],
+    ['TOO_BRIGHT', light({ meanLuma: 225 }), light({ meanLuma: 225.1 })],
+    ['TOO_BRIGHT', light({ clippedBright: 0.4 }), light({ clippedBright: 0.41 })],
+    ['BLURRED', light({ sharpness: 25 }), light({ sharpness: 24.9 })],
+    ['EYES_CLOSED', { eyes: { right: 0.05, left: 0.1 } }, { eyes: { right: 0.05, left: 0.09 } }],
+  ];
+  it.each(pairs)('raises %s on one side of its threshold only', (issue, inside, outside) => {
+    expect(assessCapture(measured(inside), policy).kind).toBe('acceptable');
+    expect(assessCapture(measured(outside), policy)).toEqual({ kind: 'issue', issue });
+  });
+
+  it('does not judge what was not measured', () => {
+    const input = measured({ light: null, pose: null, eyes: null });
+    expect(assessCapture(input, policy).kind).toBe('acceptable');
+  });
+
+  it('asks for the distance before anything else', () => {
+    const far = measured({
+      faces: [face({ width: 60, height: 70 }), face({ x: 0, width: 60, height: 70 })],
+      ...light({ meanLuma: 5 }),
+    });
+    expect(assessCapture(far, policy)).toEqual({ kind: 'issue', issue: 'FACE_TOO_SMALL' });
+  });
+});

@@ -1,0 +1,134 @@
+// The gate: a frame's measurements in, an acceptable capture or ONE capture issue out. Pure; runs in every process.
+
+import {
+  boxArea,
+  intersection,
+  wholeFrame,
+  type Box,
+  type Detection,
+  type Size,
+} from '#core/frame/index.ts';
+import type { CaptureIssue } from './capture-issue.ts';
+import type { CaptureMeasurement } from './measurement.ts';
+import type { CapturePolicy } from './policy.ts';
+
+export type Capture =
+  | { readonly kind: 'acceptable'; readonly face: Detection }
+  | { readonly kind: 'issue'; readonly issue: CaptureIssue };
+
+type Rule = (face: Detection, measured: CaptureMeasurement, policy: CapturePolicy) => boolean;
+
+/**
+ * In the order in which a person would mend them: first to be there at the right distance and alone, then in the middle, then
+ * facing the camera, then in the light. A distant group is asked to come closer before it is asked to be one.
+ */
+const RULES: readonly (readonly [CaptureIssue, Rule])[] = [
+  ['FACE_TOO_SMALL', isTooSmall],
+  ['TOO_MANY_FACES', hasComparableFace],
+  ['FACE_TOO_CLOSE', isTooClose],
+  ['FACE_CROPPED', isCropped],
+  ['FACE_CLOSE_TO_BORDER', isCloseToBorder],
+  ['FACE_ANGLE_TOO_LARGE', isTurned],
+  ['TOO_DARK', isTooDark],
+  ['TOO_BRIGHT', isTooBright],
+  ['BLURRED', isBlurred],
+  ['EYES_CLOSED', hasClosedEyes],
+];
+
+/** Judges the largest face. What was not measured is not held against the frame; a missing face is. */
+export function assessCapture(measured: CaptureMeasurement, policy: CapturePolicy): Capture {
+  const [face] = measured.faces;
+  if (face === undefined) return { kind: 'issue', issue: 'FACE_NOT_FOUND' };
+  const broken = RULES.find(([, isBroken]) => isBroken(face, measured, policy));
+  return broken === undefined ? { kind: 'acceptable', face } : { kind: 'issue', issue: broken[0] };
+}
+
+function isTooSmall(face: Detection, { size }: CaptureMeasurement, policy: CapturePolicy): boolean {
+  return face.box.width < policy.minFaceWidth || areaShare(face.box, size) < policy.minFaceArea;
+}
+
+function hasComparableFace(
+  face: Detection,
+  { faces }: CaptureMeasurement,
+  policy: CapturePolicy,
+): boolean {
+  const comparable = boxArea(face.box) * policy.comparableArea;
+  return faces.some((other) => other !== face && boxArea(other.box) >= comparable);
+}
+
+function isTooClose(
+  { box }: Detection,
+  { size }: CaptureMeasurement,
+  policy: CapturePolicy,
+): boolean {
+  const side = Math.max(box.width / size.width, box.height / size.height);
+  return areaShare(box, size) > policy.maxFaceArea || side > policy.maxFaceSide;
+}
+
+function isCropped(
+  { box }: Detection,
+  { size }: CaptureMeasurement,
+  policy: CapturePolicy,
+): boolean {
+  const inside = boxArea(intersection(box, wholeFrame(size)));
+  return inside < (1 - policy.maxOutside) * boxArea(box);
+}
+
+function isCloseToBorder(
+  { box }: Detection,
+  { size }: CaptureMeasurement,
+  policy: CapturePolicy,
+): boolean {
+  const horizontal = Math.min(box.x, size.width - box.x - box.width) / size.width;
+  const vertical = Math.min(box.y, size.height - box.y - box.height) / size.height;
+  return Math.min(horizontal, vertical) < policy.minBorder;
+}
+
+function isTurned(_face: Detection, { pose }: CaptureMeasurement, policy: CapturePolicy): boolean {
+  return (
+    pose !== null &&
+    (Math.abs(pose.yaw) > policy.maxYawDegrees ||
+      Math.abs(pose.pitch) > policy.maxPitchDegrees ||
+      Math.abs(pose.roll) > policy.maxRollDegrees)
+  );
+}
+
+function isTooDark(
+  _face: Detection,
+  { light }: CaptureMeasurement,
+  policy: CapturePolicy,
+): boolean {
+  return (
+    light !== null && (light.meanLuma < policy.minLuma || light.clippedDark > policy.maxClippedDark)
+  );
+}
+
+function isTooBright(
+  _face: Detection,
+  { light }: CaptureMeasurement,
+  policy: CapturePolicy,
+): boolean {
+  return (
+    light !== null &&
+    (light.meanLuma > policy.maxLuma || light.clippedBright > policy.maxClippedBright)
+  );
+}
+
+function isBlurred(
+  _face: Detection,
+  { light }: CaptureMeasurement,
+  policy: CapturePolicy,
+): boolean {
+  return light !== null && light.sharpness < policy.minSharpness;
+}
+
+/** Both eyes: one may be foreshortened by a turn, or winking. */
+function hasClosedEyes(
+  _face: Detection,
+  { eyes }: CaptureMeasurement,
+  policy: CapturePolicy,
+): boolean {
+  return eyes !== null && Math.max(eyes.right, eyes.left) < policy.minEyeOpenness;
+}
+
+const areaShare = (box: Box, size: Size): number => boxArea(box) / (size.width * size.height);

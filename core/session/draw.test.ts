@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isTurn, JUDGED_ACTIONS } from '#core/challenge/index.ts';
+import { drawChallenges } from './draw.ts';
+
+const picks = fc.infiniteStream(fc.nat({ max: 2 ** 30 })).map((stream) => (below: number) => {
+  const { value } = stream.next();
+  return Number(value) % below;
+});
+
+describe('the draw of challenges', () => {
+  it('repeats none and always has a head turn', () => {
+    fc.assert(
+      fc.property(picks, fc.integer({ min: 1, max: 3 }), (pick, count) => {
+        const drawn = drawChallenges({ from: JUDGED_ACTIONS, count, atLeastOneTurn: true }, pick);
+        expect(new Set(drawn).size).toBe(count);
+        expect(drawn.some(isTurn)).toBe(true);
+      }),
+    );
+  });
+
+  it('can start with every action', () => {
+    const policy = { from: JUDGED_ACTIONS, count: 2, atLeastOneTurn: true };
+    const firsts = JUDGED_ACTIONS.map((_, i) => drawChallenges(policy, (n) => i % n)[0]);
+    expect(new Set(firsts)).toEqual(new Set(JUDGED_ACTIONS));
+  });
+
+  it('refuses a policy that it cannot meet', () => {
+    expect(() =>
+      drawChallenges({ from: ['BLINK'], count: 2, atLeastOneTurn: false }, () => 0),
+    ).toThrow('cannot draw 2 of 1');
+    expect(() =>
+      drawChallenges({ from: ['BLINK'], count: 1, atLeastOneTurn: true }, () => 0),
+    ).toThrow('no head turn');
+  });
+});

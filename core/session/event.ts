@@ -1,0 +1,36 @@
+// What can happen to a session, and what it asks to be done. Pure; main process.
+
+import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Ms } from '#core/frame/index.ts';
+import type { Verdict } from './decision-record.ts';
+import type { FrameObservation } from './observation.ts';
+
+/** Past facts, each with the monotonic time at which it was noticed. A list of them replays a session bit for bit. */
+export type SessionEvent = { readonly at: Ms } & (
+  | {
+      readonly type: 'started';
+      readonly sessionId: string;
+      readonly challenges: readonly JudgedAction[];
+    }
+  | { readonly type: 'frame-observed'; readonly observation: FrameObservation }
+  | { readonly type: 'time-passed' }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'input-ended' }
+  | { readonly type: 'inference-failed' }
+  | { readonly type: 'decision-appended'; readonly decisionId: string }
+  | { readonly type: 'append-failed' }
+  | { readonly type: 'door-pulsed' }
+  | { readonly type: 'door-faulted' }
+  /** This host was given no door: the grant is a verdict and nothing more. */
+  | { readonly type: 'door-absent' }
+);
+
+/** Imperatives for the host, run in this order, one after the other. */
+export type SessionEffect =
+  /** Somebody stands before an idle kiosk: draw challenges and start. */
+  | { readonly type: 'draw-challenges' }
+  /** Keep this frame's embedding in memory as the person of the session. */
+  | { readonly type: 'hold-reference' }
+  | { readonly type: 'forget-reference' }
+  | { readonly type: 'append-decision'; readonly verdict: Verdict }
+  | { readonly type: 'pulse-door'; readonly decisionId: string; readonly pulseMs: number };

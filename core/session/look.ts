@@ -1,0 +1,97 @@
+// What a running session sees in one frame: the followed face, what to mend, and whether the frame may vote. Pure; main process.
+
+import type { ChallengeSample } from '#core/challenge/index.ts';
+import { intersectionOverUnion, type Ms } from '#core/frame/index.ts';
+import type { PadScore } from '#core/pad/index.ts';
+import { assessCapture, type CaptureIssue } from '#core/quality/index.ts';
+import type { FrameObservation } from './observation.ts';
+import type { SessionPolicy } from './policy.ts';
+import type { RunningState, Track } from './state.ts';
+
+export interface Look {
+  /** `lost`: unseen for too long, or somewhere else at once: another presentation. `several`: other people for too long. */
+  readonly presence: 'followed' | 'missing' | 'lost' | 'several';
+  readonly track: Track | null;
+  readonly severalSince: Ms | null;
+  readonly hint: CaptureIssue | null;
+  /** An acceptable capture of a near-frontal face. */
+  readonly frontal: boolean;
+  /** The frame's score where it may vote. */
+  readonly vote: PadScore | null;
+  readonly sample: ChallengeSample | null;
+}
+
+export function look(
+  state: RunningState,
+  observation: FrameObservation,
+  at: Ms,
+  policy: SessionPolicy,
+): Look {
+  const capture = assessCapture(observation, policy.capture);
+  const hint = capture.kind === 'issue' ? capture.issue : null;
+  const several = hint === 'TOO_MANY_FACES';
+  const severalSince = several ? (state.severalSince ?? at) : null;
+  const track = follow(state.track, observation, several, at, policy);
+  const frontal = hint === null && isNearFrontal(observation, policy);
+  return {
+    presence: presenceOf(state.track, track, severalSince, at, policy),
+    track: track === 'elsewhere' ? null : track,
+    severalSince,
+    hint,
+    frontal,
+    vote: frontal && observation.pad.kind === 'scored' ? observation.pad.score : null,
+    // Among several faces the landmarks may be somebody else's.
+    sample: several ? null : sampleOf(observation),
+  };
+}
+
+/**
+ * The track after this frame; unchanged when no face is seen; `elsewhere` when the judged face is not where it was.
+ * All evidence is of the largest face, so that is the one to be followed. Only while several comparable faces already
+ * keep the frame from being judged may the followed one be another, so that a passer-by does not end the session at once.
+ */
+function follow(
+  track: Track | null,
+  { faces }: FrameObservation,
+  several: boolean,
+  at: Ms,
+  policy: SessionPolicy,
+): Track | null | 'elsewhere' {
+  const [largest] = faces;
+  if (largest === undefined) return track;
+  if (track === null) return { box: largest.box, seenAt: at };
+  const candidates = several ? faces : [largest];
+  const here = candidates.find(
+    (face) => intersectionOverUnion(face.box, track.box) >= policy.track.minOverlap,
+  );
+  return here === undefined ? 'elsewhere' : { box: here.box, seenAt: at };
+}
+
+function presenceOf(
+  before: Track | null,
+  after: Track | null | 'elsewhere',
+  severalSince: Ms | null,
+  at: Ms,
+  policy: SessionPolicy,
+): Look['presence'] {
+  if (after === 'elsewhere') return 'lost';
+  if (after === null) return 'missing';
+  if (at - after.seenAt > policy.track.gapMs) return 'lost';
+  // A gap that ended between two frames is a gap too.
+  if (before !== null && after.seenAt - before.seenAt > policy.track.gapMs) return 'lost';
+  if (severalSince !== null && at - severalSince >= policy.track.severalFacesMs) return 'several';
+  return after.seenAt === at ? 'followed' : 'missing';
+}
+
+function isNearFrontal({ pose }: FrameObservation, { vote }: SessionPolicy): boolean {
+  return (
+    pose !== null &&
+    Math.abs(pose.yaw) <= vote.maxYawDegrees &&
+    Math.abs(pose.pitch) <= vote.maxPitchDegrees
+  );
+}
+
+function sampleOf({ capturedAt, pose, eyes }: FrameObservation): ChallengeSample | null {
+  if (pose === null || eyes === null) return null;
+  return { at: capturedAt, pose, eyes: (eyes.right + eyes.left) / 2 };
+}

@@ -1,0 +1,37 @@
+// From what inference says of a frame to the numbers that the machine decides on. Pure; main process.
+
+import { eyeOpenness, poseFromFivePoints, poseFromLandmarks } from '#core/frame/index.ts';
+import type { FrameAnalysis, FrameObservation, IdentityEvidence } from './observation.ts';
+
+/** `reference` is the embedding that the session holds, or null before it holds one. Templates stay behind: only a similarity goes on. */
+export function observe(analysis: FrameAnalysis, reference: Float32Array | null): FrameObservation {
+  const { capturedAt, size, faces, light, pad, landmarks } = analysis;
+  const face = faces[0];
+  const mesh = landmarks.kind === 'landmarks' ? landmarks : null;
+  return {
+    capturedAt,
+    size,
+    faces,
+    light,
+    pose: mesh ? poseFromLandmarks(mesh) : face ? poseFromFivePoints(face.points) : null,
+    eyes: mesh ? eyeOpenness(mesh) : null,
+    pad,
+    identity: identityOf(analysis.embedding, reference),
+  };
+}
+
+function identityOf(
+  embedding: FrameAnalysis['embedding'],
+  reference: Float32Array | null,
+): IdentityEvidence {
+  if (embedding.kind === 'unavailable') return embedding;
+  if (reference === null) return { kind: 'unavailable', reason: 'no-reference' };
+  return { kind: 'measured', similarity: cosine(embedding.values, reference) };
+}
+
+/** Cosine of two L2-normalised vectors of one length. */
+function cosine(a: Float32Array, b: Float32Array): number {
+  if (a.length !== b.length)
+    throw new RangeError(`embeddings of ${a.length} and ${b.length} numbers`);
+  return a.reduce((sum, value, i) => sum + value * (b[i] ?? Number.NaN), 0);
+}

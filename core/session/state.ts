@@ -1,0 +1,112 @@
+// The state of one capture transaction. Pure; main process.
+//
+//   idle ─▶ positioning ─▶ passive ─▶ active ─▶ concluded ─▶ idle
+//              ▲   │          │  │       │          ▲
+//              └───┼──────────┘  └───────┴──────────┤   every state has a deadline and an exit;
+//                  └────────────────────────────────┘   every exit but the last is a denial
+//
+// positioning  the subject comes into place; the main side's gate decides, and the subject's neutral face is learned
+// passive      judged frames are fused until the evidence is clear
+// active       challenges, one at a time, each from a neutral start; judging goes on
+// concluded    append to the log (durably), then pulse the door, then show; `stage` says how far that came
+
+import type { Challenge, ChallengeSample, JudgedAction, Neutral } from '#core/challenge/index.ts';
+import type { Box, Ms } from '#core/frame/index.ts';
+import type { PadScore } from '#core/pad/index.ts';
+import type { CaptureIssue } from '#core/quality/index.ts';
+import type { Verdict } from './decision-record.ts';
+
+export interface Idle {
+  readonly phase: 'idle';
+  /** After a session its subject has to leave first, or ask again: nobody is judged twice by standing still. */
+  readonly awaitingDeparture: boolean;
+  /** Frames in a row in which somebody stood before the kiosk. */
+  readonly facing: number;
+  /** When the last face was seen; null before the first frame. */
+  readonly lastFaceAt: Ms | null;
+}
+
+/** What every running session carries. */
+interface Running {
+  readonly sessionId: string;
+  readonly startedAt: Ms;
+  readonly sessionDeadline: Ms;
+  /** End of this phase. */
+  readonly deadline: Ms;
+  /** Drawn by the host; revealed one at a time. */
+  readonly todo: readonly JudgedAction[];
+  /** The face that is followed, and when it was last seen alone; null until a face is in place. */
+  readonly track: Track | null;
+  /** What to mend in the newest frame; null when it could be judged. */
+  readonly hint: CaptureIssue | null;
+  /** Since when several people have stood before the camera without a break; null while there is one. */
+  readonly severalSince: Ms | null;
+}
+
+export interface Track {
+  readonly box: Box;
+  readonly seenAt: Ms;
+}
+
+export interface Positioning extends Running {
+  readonly phase: 'positioning';
+  /** Good frames in a row. */
+  readonly good: number;
+  readonly samples: readonly ChallengeSample[];
+}
+
+/** What the passive phase learns and the active phase goes on with. */
+interface Judged extends Running {
+  readonly neutral: Neutral;
+  /** Scores of the frames that could vote, oldest first. */
+  readonly votes: readonly PadScore[];
+  /** Whether the main side holds the embedding that later frames are compared with. */
+  readonly hasReference: boolean;
+}
+
+export interface Passive extends Judged {
+  readonly phase: 'passive';
+}
+
+export interface Active extends Judged {
+  readonly phase: 'active';
+  readonly passed: readonly JudgedAction[];
+  readonly stage: ActiveStage;
+  /** Measurements in a row that say "another person". */
+  readonly strangerFrames: number;
+  /** When the face was last measured to be the same person's; null before. */
+  readonly sameAt: Ms | null;
+  /** Frames since an embedding was asked for; it costs too much for every frame. */
+  readonly sinceIdentity: number;
+}
+
+export type ActiveStage =
+  /** Between prompts and at the end: the head comes back to neutral. With nothing left to do, the face is confirmed. */
+  | { readonly kind: 'centring'; readonly since: Ms; readonly steady: number }
+  | { readonly kind: 'prompted'; readonly challenge: Challenge };
+
+export interface Concluded {
+  readonly phase: 'concluded';
+  readonly verdict: Verdict;
+  /** The challenge that was open at the end, unfinished. */
+  readonly unfinished: JudgedAction | null;
+  readonly stage: 'appending' | 'opening' | 'settled';
+  readonly decisionId: string | null;
+  /** Whether the door confirmed its pulse. */
+  readonly door: 'shut' | 'pulsed' | 'fault';
+  /** Set once settled: when the kiosk returns to idle. */
+  readonly deadline: Ms | null;
+}
+
+export type SessionState = Idle | Positioning | Passive | Active | Concluded;
+export type RunningState = Positioning | Passive | Active;
+
+export const initialState: SessionState = {
+  phase: 'idle',
+  awaitingDeparture: false,
+  facing: 0,
+  lastFaceAt: null,
+};
+
+export const isRunning = (state: SessionState): state is RunningState =>
+  state.phase !== 'idle' && state.phase !== 'concluded';

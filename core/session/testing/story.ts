@@ -1,0 +1,146 @@
+// Test support: a session told frame by frame in numbers, without a camera. Not shipped.
+
+import { degrees, ms, type Detection } from '#core/frame/index.ts';
+import { padScore, unavailable } from '#core/pad/index.ts';
+import type { JudgedAction } from '#core/challenge/index.ts';
+import {
+  initialState,
+  planFor,
+  productionPolicy,
+  step,
+  type FrameObservation,
+  type SessionEffect,
+  type SessionEvent,
+  type SessionPolicy,
+  type SessionState,
+} from '../index.ts';
+
+/** One frame of a subject; everything that is not said is a calm, frontal, bona fide person in the middle of the picture. */
+export interface Shot {
+  readonly yaw?: number;
+  readonly pitch?: number;
+  /** Eye openness as a ratio; about 0.3 is open. */
+  readonly eyes?: number;
+  /** PAD score, or null where the models failed. */
+  readonly score?: number | null;
+  readonly similarity?: number;
+  /** Horizontal place of the face's centre, as a share of the picture's width. */
+  readonly place?: number;
+  /** 0 for an empty scene; 2 adds a second face of the same size. */
+  readonly faces?: number;
+}
+
+const SIZE = { width: 640, height: 480 };
+const FRAME_MS = 66;
+
+/** Tells a story to the machine: keeps its state, effects and events. */
+export class Story {
+  state: SessionState = initialState;
+  at = 0;
+  readonly effects: SessionEffect[] = [];
+  readonly events: SessionEvent[] = [];
+  readonly #policy: SessionPolicy;
+
+  constructor(policy: SessionPolicy = productionPolicy) {
+    this.#policy = policy;
+  }
+
+  tell(event: SessionEvent): this {
+    const after = step(this.state, event, this.#policy);
+    this.state = after.state;
+    this.events.push(event);
+    this.effects.push(...after.effects);
+    return this;
+  }
+
+  start(challenges: readonly JudgedAction[] = ['BLINK']): this {
+    return this.tell({ type: 'started', at: ms(this.at), sessionId: 's1', challenges });
+  }
+
+  /** Shows one frame, or the same one `times` times, one every 66 ms. */
+  show(shot: Shot = {}, times = 1): this {
+    for (let i = 0; i < times; i += 1) {
+      this.at += FRAME_MS;
+      const observation = observationOf(shot, this.at, this.state, this.#policy);
+      this.tell({ type: 'frame-observed', at: ms(this.at), observation });
+    }
+    return this;
+  }
+
+  wait(forMs: number): this {
+    this.at += forMs;
+    return this.tell({ type: 'time-passed', at: ms(this.at) });
+  }
+
+  /** Up to the first open prompt. */
+  untilPrompted(challenges: readonly JudgedAction[] = ['BLINK']): this {
+    return this.start(challenges).show({}, 5).show({}, 8).show({}, 2);
+  }
+
+  blink(): this {
+    return this.show({}, 4).show({ eyes: 0.05 }, 2).show({}, 2);
+  }
+
+  turn(yaw: number): this {
+    return this.show({}, 4).show({ yaw }, 2);
+  }
+}
+
+function observationOf(
+  shot: Shot,
+  at: number,
+  state: SessionState,
+  policy: SessionPolicy,
+): FrameObservation {
+  const { yaw = 0, pitch = 0, eyes = 0.3, score = 0.95, similarity = 0.8, place = 0.5 } = shot;
+  const count = shot.faces ?? 1;
+  const plan = planFor(state, policy);
+  const present = count > 0;
+  const faces = Array.from({ length: count }, (_, i) => faceAt(place + i * 0.4));
+  return {
+    capturedAt: ms(at),
+    size: SIZE,
+    faces,
+    light: present ? { meanLuma: 128, clippedDark: 0, clippedBright: 0, sharpness: 500 } : null,
+    pose: present ? { yaw: degrees(yaw), pitch: degrees(pitch), roll: degrees(0) } : null,
+    eyes: present && plan.landmarks ? { right: eyes, left: eyes } : null,
+    pad: !plan.pad
+      ? unavailable('not-requested')
+      : !present
+        ? unavailable('no-face')
+        : score === null
+          ? unavailable('model-failed')
+          : {
+              kind: 'scored',
+              score: padScore(score),
+              models: { minifas_v2_se_128: padScore(score), minifasnet_v2_80: padScore(score) },
+            },
+    identity: !plan.embedding
+      ? { kind: 'unavailable', reason: 'not-requested' }
+      : !present
+        ? { kind: 'unavailable', reason: 'no-face' }
+        : state.phase === 'active'
+          ? { kind: 'measured', similarity }
+          : { kind: 'unavailable', reason: 'no-reference' },
+  };
+}
+
+/** A face of 150×190 px, its five points where a frontal face has them. */
+function faceAt(place: number): Detection {
+  const width = 150;
+  const height = 190;
+  const x = place * SIZE.width - width / 2;
+  const y = (SIZE.height - height) / 2;
+  const point = (px: number, py: number) => ({ x: x + px * width, y: y + py * height });
+  return {
+    box: { x, y, width, height },
+    score: 0.9,
+    points: {
+      rightEye: point(0.3, 0.4),
+      leftEye: point(0.7, 0.4),
+      nose: point(0.5, 0.6),
+      rightMouth: point(0.35, 0.8),
+      leftMouth: point(0.65, 0.8),
+    },
+  };
+}

@@ -1,0 +1,152 @@
+// Owns the state of one session after another: feeds step(), tells the story, runs the effects in order. Main process.
+
+import type { Ms } from '#core/frame/index.ts';
+import { narrate, type SessionMessage } from '#core/protocol/index.ts';
+import {
+  initialState,
+  observe,
+  step,
+  type DecisionRecord,
+  type FrameAnalysis,
+  type SessionEffect,
+  type SessionEvent,
+  type SessionHost,
+  type SessionPolicy,
+  type SessionState,
+  type Verdict,
+} from '#core/session/index.ts';
+import type { DecisionLogPort, DoorPort, ModelHashes, MonotonicClock } from './ports.ts';
+
+/** A driver that has not answered this long after its pulse should have ended is a fault. */
+const DOOR_GRACE_MS = 5000;
+
+export interface RunnerOptions {
+  readonly policy: SessionPolicy;
+  readonly policySha256: string;
+  readonly host: SessionHost;
+  readonly clock: MonotonicClock;
+  readonly log: DecisionLogPort;
+  /** Only a kiosk is given one. */
+  readonly door: DoorPort | null;
+  readonly models: () => ModelHashes;
+  /** Somebody stands before an idle kiosk. */
+  readonly onWake?: () => void;
+  readonly onChange?: (state: SessionState) => void;
+  readonly onMessage?: (message: SessionMessage) => void;
+  readonly onEvent?: (event: SessionEvent) => void;
+  readonly onDecision?: (decision: {
+    readonly id: string;
+    readonly record: DecisionRecord;
+  }) => void;
+  /** A failed analysis, append or pulse: the cause, for the operator's eyes. */
+  readonly onFault?: (what: 'inference' | 'log' | 'door', cause: unknown) => void;
+}
+
+export interface Runner {
+  readonly state: () => SessionState;
+  readonly dispatch: (event: SessionEvent) => void;
+  /** Dispatches what inference said of a frame; the embedding in it never leaves this object. */
+  readonly dispatchFrame: (analysis: FrameAnalysis, at: Ms) => void;
+  /** Resolves when every effect so far has run to its end. */
+  readonly settled: () => Promise<void>;
+}
+
+export function createRunner(options: RunnerOptions): Runner {
+  const { policy, clock } = options;
+  let state = initialState;
+  let reference: Float32Array | null = null;
+  let current: FrameAnalysis | null = null;
+  // Effects run one after the other: the door waits for the log.
+  let work: Promise<void> = Promise.resolve();
+
+  function dispatch(event: SessionEvent): void {
+    const before = state;
+    const after = step(before, event, policy);
+    state = after.state;
+    options.onEvent?.(event);
+    for (const message of narrate(before, event, state, policy)) options.onMessage?.(message);
+    after.effects.forEach(run);
+    options.onChange?.(state);
+  }
+
+  function run(effect: SessionEffect): void {
+    switch (effect.type) {
+      case 'draw-challenges':
+        options.onWake?.();
+        return;
+      case 'hold-reference':
+        reference = current?.embedding.kind === 'embedded' ? current.embedding.values : null;
+        return;
+      case 'forget-reference':
+        reference?.fill(0);
+        reference = null;
+        return;
+      case 'append-decision':
+        work = work.then(() => append(effect.verdict));
+        return;
+      case 'pulse-door':
+        work = work.then(() => pulse(effect.decisionId, effect.pulseMs));
+    }
+  }
+
+  async function append(verdict: Verdict): Promise<void> {
+    const record: DecisionRecord = {
+      ...verdict,
+      host: options.host,
+      policy: { name: policy.name, sha256: options.policySha256 },
+      models: options.models(),
+    };
+    try {
+      const { id } = await options.log.append(record);
+      options.onDecision?.({ id, record });
+      dispatch({ type: 'decision-appended', at: clock(), decisionId: id });
+    } catch (cause) {
+      options.onFault?.('log', cause);
+      dispatch({ type: 'append-failed', at: clock() });
+    }
+  }
+
+  async function pulse(decisionId: string, pulseMs: number): Promise<void> {
+    if (options.door === null) {
+      dispatch({ type: 'door-absent', at: clock() });
+      return;
+    }
+    try {
+      const signal = AbortSignal.timeout(pulseMs + DOOR_GRACE_MS);
+      await withSignal(options.door.pulse({ decisionId, pulseMs }, signal), signal);
+      dispatch({ type: 'door-pulsed', at: clock() });
+    } catch (cause) {
+      options.onFault?.('door', cause);
+      dispatch({ type: 'door-faulted', at: clock() });
+    }
+  }
+
+  return {
+    state: () => state,
+    dispatch,
+    dispatchFrame(analysis, at) {
+      current = analysis;
+      dispatch({ type: 'frame-observed', at, observation: observe(analysis, reference) });
+      current = null;
+    },
+    async settled() {
+      // An effect may have asked for another while it was awaited.
+      for (let awaited: Promise<void> | null = null; awaited !== work;) {
+        awaited = work;
+        await awaited;
+      }
+    },
+  };
+}
+
+/** Rejects when the signal fires, also for a driver that never looks at it. */
+async function withSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
