@@ -17,7 +17,7 @@ const BRIGHT = 247;
 /** Measures the part of a face box that lies inside the frame; null when that is less than a pixel. */
 export function createLightMeter(): (frame: Frame, face: Box) => FaceLight | null {
   const target = squarePlanes(SIDE, { order: 'rgb', mean: 0, scale: 1 });
-  const resample = createAreaResampler(target);
+  const resample = createAreaResampler(target, 'exact');
   const luma = new Float32Array(SIDE * SIDE);
   return (frame, face) => {
     const region = wholePixels(intersection(face, wholeFrame(frame)));

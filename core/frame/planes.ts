@@ -1,7 +1,5 @@
 // The float tensor of one model and the arithmetic shared by all that fill it. Pure; runs in the inference worker.
 
-import type { Frame } from './frame.ts';
-
 /** One picture of a float tensor, plane after plane (NCHW), and how a channel of 0 to 255 becomes its number. */
 export interface Planes {
   readonly data: Float32Array;
@@ -46,29 +44,6 @@ export const paddedPlanes = (
   ...encoding,
 });
 
-/**
- * A resampled channel back to whole levels, as OpenCV leaves it in an 8-bit picture. It matters: without it a borderline
- * picture's score moves by 0.10.
- */
-export const level = (channel: number): number => Math.floor(channel + 0.5);
-
 /** Where the red and the blue plane begin; green is always the middle one. */
 export const redPlane = (p: Planes): number => (p.order === 'rgb' ? 0 : 2 * p.planeStride);
 export const bluePlane = (p: Planes): number => (p.order === 'rgb' ? 2 * p.planeStride : 0);
-
-/** Blends one channel of four RGBA pixels: `u` across from left to right, `v` down from the upper to the lower pair. */
-export function blend(
-  pixels: Frame['data'],
-  upperLeft: number,
-  upperRight: number,
-  lowerLeft: number,
-  lowerRight: number,
-  u: number,
-  v: number,
-): number {
-  const ul = pixels[upperLeft] ?? 0;
-  const ll = pixels[lowerLeft] ?? 0;
-  const upper = ul + ((pixels[upperRight] ?? 0) - ul) * u;
-  const lower = ll + ((pixels[lowerRight] ?? 0) - ll) * u;
-  return upper + (lower - upper) * v;
-}

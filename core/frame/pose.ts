@@ -10,7 +10,7 @@ const FOREHEAD = 10;
 const CHIN = 152;
 
 /** Pose from the 478 landmarks: how far the two axes of the face lean into the picture. */
-export function poseFromLandmarks({ points }: Landmarks): HeadPose {
+export function poseFromLandmarks({ points }: Pick<Landmarks, 'points'>): HeadPose {
   const cheeks = between(points, RIGHT_CHEEK, LEFT_CHEEK);
   const height = between(points, FOREHEAD, CHIN);
   return {

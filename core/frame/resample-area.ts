@@ -2,12 +2,18 @@
 
 import type { Frame } from './frame.ts';
 import { createRegionReader } from './mirror.ts';
-import { bluePlane, level, redPlane, type Planes } from './planes.ts';
+import { bluePlane, redPlane, type Planes } from './planes.ts';
 import { createBilinearResampler, type Resample } from './resample-bilinear.ts';
 
+/**
+ * `whole`: averages are rounded to whole levels, as OpenCV leaves them in an 8-bit picture; the PAD model was trained on such
+ * pictures, and without the rounding a borderline score moves by 0.10. `exact`: they are left as they are.
+ */
+export type Levels = 'whole' | 'exact';
+
 /** Averages over the footprint of each output pixel when the region shrinks; bilinear when it grows. */
-export function createAreaResampler(target: Planes): Resample {
-  const average = createAverage(target);
+export function createAreaResampler(target: Planes, levels: Levels): Resample {
+  const average = createAverage(target, levels);
   const bilinear = createBilinearResampler(target);
   return (frame, region) =>
     region.width >= target.width && region.height >= target.height
@@ -15,10 +21,11 @@ export function createAreaResampler(target: Planes): Resample {
       : bilinear(frame, region);
 }
 
-function createAverage(target: Planes): Resample {
+function createAverage(target: Planes, levels: Levels): Resample {
   const { data, width, height, rowStride, planeStride, mean, scale } = target;
   const red = redPlane(target);
   const blue = bluePlane(target);
+  const level = levels === 'whole' ? (value: number) => Math.floor(value + 0.5) : (v: number) => v;
   const read = createRegionReader();
   const columns = createFootprints(width);
   // Weighted sums of the rows under one output row, three channels a column.

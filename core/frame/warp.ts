@@ -1,7 +1,7 @@
 // Resampling of a turned square: how the landmarker and the embedder are given an upright face. Pure; inference worker.
 
 import type { Frame } from './frame.ts';
-import { blend, bluePlane, redPlane, type Planes } from './planes.ts';
+import { bluePlane, redPlane, type Planes } from './planes.ts';
 import { similarityScale, type Similarity } from './similarity.ts';
 
 /** Fills its tensor through a map from its pixels to the frame's; outside the frame, the edge is repeated. */
@@ -49,4 +49,21 @@ export function createWarp(target: Planes): Warp {
       }
     }
   };
+}
+
+/** Blends one channel of four RGBA pixels: `u` across from left to right, `v` down from the upper to the lower pair. */
+function blend(
+  pixels: Frame['data'],
+  upperLeft: number,
+  upperRight: number,
+  lowerLeft: number,
+  lowerRight: number,
+  u: number,
+  v: number,
+): number {
+  const ul = pixels[upperLeft] ?? 0;
+  const ll = pixels[lowerLeft] ?? 0;
+  const upper = ul + ((pixels[upperRight] ?? 0) - ul) * u;
+  const lower = ll + ((pixels[lowerRight] ?? 0) - ll) * u;
+  return upper + (lower - upper) * v;
 }

@@ -19,7 +19,7 @@ export type PadClassifier = (frame: Frame, face: Box) => Promise<readonly number
 /** minifas_v2_se_128: [bona fide, attack]. */
 export function createMinifas(session: InferenceSession): PadClassifier {
   const planes = squarePlanes(128, { order: 'rgb', mean: 0, scale: 1 / 255 });
-  const fill = createAreaResampler(planes);
+  const fill = createAreaResampler(planes, 'whole');
   const input = new Tensor('float32', planes.data, [1, 3, 128, 128]);
   return async (frame, face) => {
     fill(frame, minifasCrop(face));

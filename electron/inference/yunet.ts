@@ -5,7 +5,7 @@ import {
   createAreaResampler,
   createBilinearResampler,
   paddedPlanes,
-  wholeFrame,
+  type Box,
   type Detection,
   type Frame,
   type Resample,
@@ -19,7 +19,7 @@ export type DetectorSide = 320 | 640;
 
 /** The coarsest grid of the model: both sides of its input are multiples of it. */
 const GRID = 32;
-/** Above this ratio bilinear sampling skips pixels, so the area is averaged. */
+/** Bilinear sampling is quick, and at this ratio the same as the average; above, it would skip pixels. */
 const MAX_BILINEAR_RATIO = 2;
 
 export type Detector = (frame: Frame) => Promise<readonly Detection[]>;
@@ -29,7 +29,7 @@ export function createDetector(session: InferenceSession, side: DetectorSide): D
   return async (frame) => {
     if (input?.width !== frame.width || input.height !== frame.height)
       input = createInput(frame, side);
-    input.fill(frame, wholeFrame(frame));
+    input.fill(frame, input.region);
     const outputs = await session.run({ input: input.tensor });
     const { columns, rows, scale } = input;
     return decodeFaces(
@@ -47,12 +47,13 @@ interface DetectorInput extends Size {
   readonly rows: number;
   /** Frame pixels per input pixel. */
   readonly scale: number;
+  readonly region: Box;
 }
 
 function createInput({ width, height }: Size, side: DetectorSide): DetectorInput {
   // A small frame is not enlarged: that would add cost and no detail.
   const scale = Math.max(1, Math.max(width, height) / side);
-  const inner = { width: Math.round(width / scale), height: Math.round(height / scale) };
+  const inner = { width: Math.floor(width / scale), height: Math.floor(height / scale) };
   const columns = Math.ceil(inner.width / GRID) * GRID;
   const rows = Math.ceil(inner.height / GRID) * GRID;
   const planes = paddedPlanes(inner.width, inner.height, columns, rows, {
@@ -60,15 +61,17 @@ function createInput({ width, height }: Size, side: DetectorSide): DetectorInput
     mean: 0,
     scale: 1,
   });
-  const createFill = scale > MAX_BILINEAR_RATIO ? createAreaResampler : createBilinearResampler;
+  const isQuick = side === 320 && scale <= MAX_BILINEAR_RATIO;
   return {
     width,
     height,
     tensor: new Tensor('float32', planes.data, [1, 3, rows, columns]),
-    fill: createFill(planes),
+    fill: isQuick ? createBilinearResampler(planes) : createAreaResampler(planes, 'exact'),
     columns,
     rows,
     scale,
+    // One scale for both axes: what is left of an odd side is not looked at.
+    region: { x: 0, y: 0, width: inner.width * scale, height: inner.height * scale },
   };
 }
 

@@ -1,0 +1,74 @@
+// The size of a video's pictures after rotation, from the system's ffprobe, and what its faults mean. Command line and API.
+
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import type { Size } from '#core/frame/index.ts';
+import { MediaFault } from './media-fault.ts';
+
+const run = promisify(execFile);
+
+/** No camera records larger pictures; a file that claims to would only cost memory. */
+const MAX_SIDE = 8192;
+
+const side = z.int().positive();
+const probeSchema = z.object({
+  streams: z.array(
+    z.object({
+      width: side,
+      height: side,
+      side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
+    }),
+  ),
+});
+
+/** Size of the upright picture of the first video stream. Throws `MediaFault`. */
+export async function probeVideo(path: string, signal: AbortSignal): Promise<Size> {
+  // prettier-ignore
+  const question = ['-v', 'error', '-protocol_whitelist', 'file', '-select_streams', 'v:0', '-show_entries',
+    'stream=width,height:stream_side_data=rotation', '-of', 'json', `file:${path}`];
+  const { stdout } = await run('ffprobe', question, { signal }).catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw ffmpegFault(path, cause, complaintOf(cause));
+  });
+  const stream = probeSchema.safeParse(JSON.parse(stdout)).data?.streams[0];
+  if (stream === undefined) throw new MediaFault('NO_VIDEO', `${path}: holds no video`);
+  const { width, height } = stream;
+  if (Math.max(width, height) > MAX_SIDE) {
+    throw new MediaFault(
+      'TOO_LARGE',
+      `${path}: ${width}×${height} pixels; at most ${MAX_SIDE} a side are read`,
+    );
+  }
+  const rotation =
+    stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
+  return Math.abs(rotation) % 180 === 90 ? { width: height, height: width } : { width, height };
+}
+
+/** Turns the failure of ffmpeg or ffprobe into a fault that names the file and the remedy. */
+export function ffmpegFault(path: string, cause: unknown, complaint: string): MediaFault {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+    return new MediaFault(
+      'FFMPEG_MISSING',
+      `${path}: reading video needs ffmpeg; install it (Debian: apt-get install ffmpeg)`,
+      cause,
+    );
+  }
+  const [why = ''] = complaint.split('\n');
+  if (/invalid data|moov atom|could not find|unknown format/iu.test(complaint)) {
+    return new MediaFault(
+      'UNSUPPORTED_MEDIA',
+      `${path}: not a video that ffmpeg can read (${why})`,
+      cause,
+    );
+  }
+  return new MediaFault(
+    'TRUNCATED',
+    `${path}: damaged or cut off (${why}); supply a whole video`,
+    cause,
+  );
+}
+
+function complaintOf(cause: unknown): string {
+  return cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : '';
+}
