@@ -123,7 +123,7 @@ export const BOUNDARIES = [
   {
     folder: 'e2e',
     values: ['core', 'electron'],
-    packages: ['@playwright/test', 'onnxruntime-node'],
+    packages: ['@playwright/test', 'onnxruntime-node', 'sharp', 'ws', 'zod'],
     builtins: true,
   },
   {
