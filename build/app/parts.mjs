@@ -14,7 +14,8 @@ const SHARED = ['core', 'package-lock.json', 'tsconfig.base.json', 'build/app'];
 export const PAGE = {
   name: 'page',
   outputs: ['dist/app/renderer'],
-  inputs: [...SHARED, 'renderer', 'vite.config.ts'],
+  // The page carries its own copy of the landmark model.
+  inputs: [...SHARED, 'renderer', 'vite.config.ts', 'models/files/models/face_landmarker.task'],
   builds: [{ config: 'vite.config.ts', mode: 'production' }],
 };
 
