@@ -1,14 +1,14 @@
-// What the capture gate looks at. Pure; runs in every process.
+// What the capture gate looks at: numbers of one frame. Pure; runs in every process.
 
 import type { Detection, EyeOpenness, FaceLight, HeadPose, Size } from '#core/frame/index.ts';
 
-/** The measurable side of one frame; what was not measured is null and is then not held against the frame. */
 export interface CaptureMeasurement {
   readonly size: Size;
   /** Largest face first. */
   readonly faces: readonly Detection[];
-  /** Of the largest face. */
+  /** Of the largest face; null without a face. */
   readonly light: FaceLight | null;
+  /** Of the largest face; null where it is not known, and then not judged. */
   readonly pose: HeadPose | null;
   readonly eyes: EyeOpenness | null;
 }

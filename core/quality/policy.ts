@@ -1,60 +1,69 @@
-// How good a capture must be, each threshold beside the measurement it came from. Pure; runs in every process.
+// Thresholds of the capture gate, each beside what it was measured on. Pure; runs in every process.
 
 export interface CapturePolicy {
-  readonly name: 'still' | 'kiosk';
-  readonly faces: {
-    /** Area of another face, as a share of the judged one's, from which on the two are comparable. */
-    readonly comparableArea: number;
-  };
-  readonly size: {
-    /** Distance between the eyes, in frame pixels. */
-    readonly minEyeDistance: number;
-    /** Area of the face box, as a share of the picture's. */
-    readonly minAreaShare: number;
-    readonly maxAreaShare: number;
-    /** How many times the face box fits into the picture, along the side where it fits least. */
-    readonly minRoom: number;
-  };
-  readonly place: {
-    /** Share of the face box that may lie outside the picture. */
-    readonly maxOutside: number;
-    /** Distance from the face box to the nearest edge, as a share of the box's longer side. */
-    readonly minBorder: number;
-  };
-  readonly pose: {
-    readonly maxYawDegrees: number;
-    readonly maxPitchDegrees: number;
-    readonly maxRollDegrees: number;
-  };
-  readonly light: {
-    readonly minMeanLuma: number;
-    readonly maxMeanLuma: number;
-    readonly maxClippedDark: number;
-    readonly maxClippedBright: number;
-  };
+  /** Width of the face box in pixels, and its area as a share of the picture's. */
+  readonly minFaceWidth: number;
+  readonly minFaceArea: number;
+  /** Area of the face box, and the longer of its two sides' shares of the picture's, above which too little around it is left. */
+  readonly maxFaceArea: number;
+  readonly maxFaceSide: number;
+  /** Another face of at least this share of the largest face's area is one too many. */
+  readonly comparableArea: number;
+  /** Share of the face box that may lie outside the picture. */
+  readonly maxOutside: number;
+  /** Distance of the face box from the nearest edge, as a share of the picture's side. */
+  readonly minBorder: number;
+  readonly maxYawDegrees: number;
+  readonly maxPitchDegrees: number;
+  readonly maxRollDegrees: number;
+  /** Mean luma of the face, 0 to 255, and the shares of its pixels that may be clipped. */
+  readonly minLuma: number;
+  readonly maxLuma: number;
+  readonly maxClippedDark: number;
+  readonly maxClippedBright: number;
+  /** Variance of the Laplacian of the face at its fixed size. */
   readonly minSharpness: number;
-  /** Mean openness of both eyes. */
+  /** Eye aspect ratio below which both eyes are closed. */
   readonly minEyeOpenness: number;
 }
 
+/**
+ * For single pictures, which nobody can take again. Measured on the sample stills: faces that must be judged are at least 177 px
+ * wide with 5.7% of the picture, faces of the group too small to judge are 70 px with 0.7%; half a profile reads 33° by the mesh
+ * and 40° by five points, pictures that must be judged at most 31° and 26°; luma 72 to 165; sharpness at least 360 on stills and
+ * 73 on a dithered clip; open eyes at least 0.19, closed ones at most 0.04. Size 1% to 95%: the contract of validating checks.
+ */
 export const stillCapturePolicy: CapturePolicy = {
-  name: 'still',
-  faces: { comparableArea: 0.25 },
-  size: { minEyeDistance: 24, minAreaShare: 0.01, maxAreaShare: 0.95, minRoom: 1 },
-  place: { maxOutside: 0.1, minBorder: -0.1 },
-  pose: { maxYawDegrees: 32, maxPitchDegrees: 35, maxRollDegrees: 35 },
-  light: { minMeanLuma: 30, maxMeanLuma: 225, maxClippedDark: 0.5, maxClippedBright: 0.4 },
-  minSharpness: 20,
+  minFaceWidth: 80,
+  minFaceArea: 0.01,
+  maxFaceArea: 0.95,
+  maxFaceSide: 1,
+  comparableArea: 0.4,
+  maxOutside: 0.08,
+  minBorder: 0.005,
+  maxYawDegrees: 32,
+  maxPitchDegrees: 32,
+  maxRollDegrees: 40,
+  minLuma: 35,
+  maxLuma: 225,
+  maxClippedDark: 0.6,
+  maxClippedBright: 0.4,
+  minSharpness: 25,
   minEyeOpenness: 0.1,
 };
 
+/**
+ * For the kiosk, whose subject can step back, come closer or turn: stricter. Tight crops are what the PAD models reject most
+ * (45% of bona fide), so the face keeps room around it: on the sample clips the face takes up to 0.77 of the picture's height
+ * and windows of eight votes still score at least 0.64.
+ */
 export const kioskCapturePolicy: CapturePolicy = {
-  name: 'kiosk',
-  faces: { comparableArea: 0.25 },
-  size: { minEyeDistance: 24, minAreaShare: 0.01, maxAreaShare: 0.95, minRoom: 1.25 },
-  place: { maxOutside: 0, minBorder: 0.01 },
-  pose: { maxYawDegrees: 25, maxPitchDegrees: 25, maxRollDegrees: 20 },
-  light: { minMeanLuma: 30, maxMeanLuma: 225, maxClippedDark: 0.5, maxClippedBright: 0.4 },
-  minSharpness: 20,
-  minEyeOpenness: 0.1,
+  ...stillCapturePolicy,
+  minFaceArea: 0.02,
+  maxFaceSide: 0.8,
+  maxOutside: 0.02,
+  minBorder: 0.01,
+  maxYawDegrees: 25,
+  maxPitchDegrees: 25,
+  maxRollDegrees: 25,
 };
