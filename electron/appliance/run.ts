@@ -1,0 +1,97 @@
+// One life of the appliance: kiosk, server, window, and their end in the opposite order. Main process of the appliance.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { compose, type Composition } from '#electron/main/compose.ts';
+import { dataFolder } from '#electron/main/data-folder.ts';
+import { DEMO_TIMEOUT_MS, runDemo } from '#electron/main/demo-run.ts';
+import type { KioskArguments } from '#electron/main/kiosk-arguments.ts';
+import { PAGE } from '#electron/main/page-headers.ts';
+import { openKioskWindow } from './kiosk-window.ts';
+import { createServer, type KioskServer } from './server.ts';
+import { planWindow, type Machine, type WindowPlan } from './window-plan.ts';
+
+export interface ApplianceOptions extends Machine {
+  readonly args: KioskArguments;
+  /** The installation: holds `models/` and the built page. */
+  readonly root: string;
+  /** One line of the sessions' messages. */
+  readonly out: (line: string) => void;
+  /** One line for the operator. */
+  readonly print: (line: string) => void;
+}
+
+const EXIT = { ok: 0, refused: 3 } as const;
+
+/** Runs until the signal fires or a demo is over. Resolves with the exit code, after everything is shut down. */
+export async function runAppliance(options: ApplianceOptions, stop: AbortSignal): Promise<number> {
+  const { args, root, print } = options;
+  const page = join(root, 'dist/app/renderer');
+  const plan = args.browser ? planWindow(options, args) : null;
+  if (typeof plan === 'string') return refuse(print, plan);
+  if (!existsSync(join(page, PAGE.index))) {
+    return refuse(print, `page: ${page} is not built; run: npm run build`);
+  }
+  const data = dataFolder({
+    env: options.env,
+    platform: options.platform,
+    demoFolder: args.demo ? join(root, 'dist/demo/data') : null,
+  });
+  const composed = await compose({ ...args, root, data, out: options.out, print });
+  if (composed.kind === 'refused') {
+    print(composed.line);
+    return composed.exitCode;
+  }
+  await using kiosk = composed;
+  await using server = await createServer({
+    kiosk: kiosk.kiosk,
+    boot: { demo: args.demo, demoScript: args.demoScript, locale: kiosk.settings.locale },
+    page,
+    demoSubject: kiosk.demoSubject,
+    port: args.port,
+    clock: kiosk.clock,
+  });
+  return await serve({ ...options, data, plan, kiosk, server }, stop);
+}
+
+interface Serving extends ApplianceOptions {
+  readonly data: string;
+  readonly plan: WindowPlan | null;
+  readonly kiosk: Composition;
+  readonly server: KioskServer;
+}
+
+async function serve(serving: Serving, stop: AbortSignal): Promise<number> {
+  const { args, root, data, plan, kiosk, server, print } = serving;
+  await using window = await openKioskWindow({ plan, data, server, demo: args.demo, print });
+  const windowGone = new AbortController();
+  const ended = window.ended.then((how) => {
+    windowGone.abort();
+    return how === 'gave-up' ? EXIT.refused : EXIT.ok;
+  });
+  if (args.demo && plan !== null) {
+    return await runDemo(
+      {
+        kiosk: kiosk.kiosk,
+        capture: window.capture,
+        folder: join(root, 'dist/demo'),
+        timeoutMs: DEMO_TIMEOUT_MS,
+        print,
+      },
+      AbortSignal.any([stop, windowGone.signal]),
+    );
+  }
+  return await Promise.race([ended, whenAborted(stop, EXIT.ok)]);
+}
+
+function refuse(print: (line: string) => void, line: string): number {
+  print(line);
+  return EXIT.refused;
+}
+
+function whenAborted<T>(signal: AbortSignal, value: T): Promise<T> {
+  const { promise, resolve } = Promise.withResolvers<T>();
+  signal.addEventListener('abort', () => resolve(value), { once: true });
+  if (signal.aborted) resolve(value);
+  return promise;
+}

@@ -1,0 +1,191 @@
+// The one place that joins the adapters into a kiosk: settings, lock, log, inference, door, policy. Main process of either host.
+
+import { randomInt, randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ms } from '#core/frame/index.ts';
+import type { KioskFault } from '#core/protocol/index.ts';
+import { productionPolicy, simulatedPolicy } from '#core/session/index.ts';
+import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
+import { createSimulatedDoor } from '#electron/door/simulated.ts';
+import { loadAsset, openAssets } from '#electron/inference/assets.ts';
+import { createInProcessInference } from '#electron/inference/in-process.ts';
+import { ModelsUnavailable } from '#electron/inference/models.ts';
+import { createKiosk, type Kiosk, type KioskOptions } from '#electron/session/kiosk.ts';
+import { policySha256 } from '#electron/session/policy-hash.ts';
+import type { DecisionLogPort, MonotonicClock } from '#electron/session/ports.ts';
+import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
+import { watchReadiness } from './readiness.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+export interface ComposeOptions {
+  /** The demo camera's kiosk: policy `simulated`, the simulated door whatever the settings say, log entries of host `demo`. */
+  readonly demo: boolean;
+  /** Whether sessions tell their story on `out`. */
+  readonly messages: boolean;
+  /** The installation: the folder that holds `models/`. */
+  readonly root: string;
+  readonly data: string;
+  /** One JSON object. */
+  readonly out: (line: string) => void;
+  /** One line for the operator. */
+  readonly print: (line: string) => void;
+}
+
+/** A kiosk at work, or the line that says why this process must not be one. */
+export type Composed =
+  Composition | { readonly kind: 'refused'; readonly line: string; readonly exitCode: 2 | 3 };
+
+export interface Composition extends AsyncDisposable {
+  readonly kind: 'composed';
+  readonly kiosk: Kiosk;
+  readonly settings: Settings;
+  readonly clock: MonotonicClock;
+  /** The demo camera's still, a JPEG; null outside a demo. */
+  readonly demoSubject: Uint8Array<ArrayBuffer> | null;
+}
+
+const BAD_SETTINGS = 2;
+const NOT_READY = 3;
+const DEMO_SUBJECT = 'samples/bona-fide/webcam-desk-2.jpg';
+
+const clock: MonotonicClock = () => ms(performance.now());
+
+/** Never throws for what an operator can mend: such a kiosk is composed all the same, says "not ready" and keeps the door shut. */
+export async function compose(options: ComposeOptions): Promise<Composed> {
+  const { demo, data, print } = options;
+  const settings = await readSettings(join(data, 'settings.json'));
+  if (typeof settings === 'string') return refused(settings, BAD_SETTINGS);
+  const demoSubject = demo ? await readDemoSubject(options.root) : null;
+  if (typeof demoSubject === 'string') return refused(demoSubject, NOT_READY);
+  const lock = await lockFolder(data);
+  if (lock.kind === 'taken') {
+    return refused(`kiosk: another one is running on ${data}; stop it first`, NOT_READY);
+  }
+
+  await using resources = new AsyncDisposableStack();
+  if (lock.kind === 'held') resources.defer(lock.release);
+  const log = openLog(join(data, 'decisions.sqlite'), print);
+  resources.defer(log.close);
+  const kiosk = resources.use(joinKiosk(options, settings, log));
+  const owned = resources.move();
+  return {
+    kind: 'composed',
+    kiosk,
+    settings,
+    clock,
+    demoSubject,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+type Refused = Extract<Composed, { kind: 'refused' }>;
+const refused = (line: string, exitCode: Refused['exitCode']): Refused => ({
+  kind: 'refused',
+  line,
+  exitCode,
+});
+
+async function readDemoSubject(root: string): Promise<Uint8Array<ArrayBuffer> | string> {
+  const opening = await openAssets(root);
+  if (opening.kind === 'fault') return opening.message;
+  const asset = await loadAsset(DEMO_SUBJECT, opening.library);
+  return asset.kind === 'fault' ? asset.message : new Uint8Array(asset.bytes);
+}
+
+/** A folder that cannot even be made is left to the log to complain about: one fault, one line. */
+async function lockFolder(data: string): Promise<KioskLock> {
+  await mkdir(data, { recursive: true, mode: 0o700 }).catch(() => undefined);
+  return takeKioskLock(join(data, 'kiosk.lock'));
+}
+
+interface OpenedLog extends DecisionLogPort {
+  readonly fault: KioskFault | null;
+  readonly close: () => void;
+}
+
+/** A log that does not open keeps nothing and says so to every append, and then no door moves. */
+function openLog(file: string, print: (line: string) => void): OpenedLog {
+  try {
+    const log = openDecisionLog(file);
+    return { fault: null, append: log.append, close: () => log[Symbol.dispose]() };
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    print(`log-unavailable: ${message}`);
+    return {
+      fault: 'log-unavailable',
+      append: () => Promise.reject(new Error(message, { cause })),
+      close: () => undefined,
+    };
+  }
+}
+
+const RETRY_MS = 5000;
+
+function joinKiosk(options: ComposeOptions, settings: Settings, log: OpenedLog): Kiosk {
+  const { demo, messages, data, out, print } = options;
+  const policy = demo ? simulatedPolicy : productionPolicy;
+  const inference = createInProcessInference({ detectorSide: 320 });
+  const readiness = watchReadiness({
+    inference,
+    faultOf,
+    standing: log.fault,
+    retryMs: RETRY_MS,
+    onChange: () => kiosk.refresh(),
+    print,
+  });
+  const kiosk = createKiosk({
+    policy,
+    policySha256: policySha256(policy),
+    host: demo ? 'demo' : 'kiosk',
+    clock,
+    log,
+    // The only driver so far; a demo will have this one whatever is set.
+    door: createSimulatedDoor({
+      doorId: settings.door.id,
+      file: join(data, 'door-pulses.jsonl'),
+      print,
+      now: () => new Date(),
+    }),
+    inference,
+    models: readiness.models,
+    fault: readiness.fault,
+    pick: (below) => randomInt(below),
+    newSessionId: randomUUID,
+    demo,
+    onFault(what, cause) {
+      print(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`);
+      if (what === 'inference') readiness.doubt();
+    },
+    ...(messages && tellStory(out)),
+  });
+  return {
+    ...kiosk,
+    async [Symbol.asyncDispose]() {
+      readiness[Symbol.dispose]();
+      await kiosk[Symbol.asyncDispose]();
+      await inference[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The sessions' messages, one a line; after a session's last one, the id under which its decision was logged. */
+function tellStory(out: (line: string) => void): Pick<KioskOptions, 'onMessage' | 'onDecision'> {
+  let decisionId: string | null = null;
+  return {
+    onDecision({ id }) {
+      decisionId = id;
+    },
+    onMessage(message) {
+      out(JSON.stringify(message));
+      if (message.type !== 'final_result' || decisionId === null) return;
+      out(JSON.stringify({ type: 'decision', id: decisionId }));
+      decisionId = null;
+    },
+  };
+}
+
+function faultOf(cause: unknown): KioskFault {
+  if (!(cause instanceof ModelsUnavailable)) return 'inference-down';
+  return cause.code === 'ASSET_MISSING' ? 'models-missing' : 'models-altered';
+}
