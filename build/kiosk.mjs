@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-import { ensureBuilt } from './app/build-part.mjs';
+import { ensureBuilt } from './app/ensure-built.mjs';
 import { chooseHost, findElectron } from './app/host.mjs';
 import { ELECTRON, PAGE } from './app/parts.mjs';
 
@@ -14,9 +14,10 @@ const host = chooseHost({
   env: process.env,
   uid: process.getuid?.(),
 });
-await ensureBuilt(PAGE);
-if (host.kind === 'electron') {
-  await ensureBuilt(ELECTRON);
+const built = await ensureBuilt(host.kind === 'electron' ? [PAGE, ELECTRON] : [PAGE]);
+if (!built) {
+  process.exitCode = 1;
+} else if (host.kind === 'electron') {
   console.error('Host: Electron');
   handOver(host.program, ['.', ...process.argv.slice(2)]);
 } else {

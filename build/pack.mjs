@@ -3,7 +3,7 @@
 
 import { build } from 'electron-builder';
 
-import { ensureBuilt } from './app/build-part.mjs';
+import { ensureBuilt } from './app/ensure-built.mjs';
 import { findElectron } from './app/host.mjs';
 import { PARTS } from './app/parts.mjs';
 import { ensureElectron } from './bootstrap/electron.mjs';
@@ -22,8 +22,9 @@ if (answer.kind === 'absent' || findElectron(root) === undefined) {
     `Nothing was packaged: Electron's binary cannot be had here (${answer.kind === 'absent' ? answer.why : 'it is incomplete'})`,
   );
   process.exitCode = 3;
+} else if (!(await ensureBuilt(PARTS))) {
+  process.exitCode = 1;
 } else {
-  for (const part of PARTS) await ensureBuilt(part);
   const files = await build({
     projectDir: root,
     // The binary that was just verified, instead of a second download.
