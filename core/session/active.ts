@@ -48,7 +48,7 @@ function withEvidence(
 ): Active {
   const measured = identity.kind === 'measured';
   // A turned head resembles its frontal self less: only frontal frames are compared.
-  const similarity = measured && seen.frontal ? identity.similarity : null;
+  const similarity = measured && seen.hint === null ? identity.similarity : null;
   const stranger = similarity !== null && similarity < policy.identity.strangerBelow;
   const same = similarity !== null && similarity >= policy.identity.sameAt;
   return {

@@ -14,8 +14,6 @@ export interface Look {
   readonly track: Track | null;
   readonly severalSince: Ms | null;
   readonly hint: CaptureIssue | null;
-  /** An acceptable capture of a near-frontal face. */
-  readonly frontal: boolean;
   /** The frame's score where it may vote. */
   readonly vote: PadScore | null;
   readonly sample: ChallengeSample | null;
@@ -32,14 +30,12 @@ export function look(
   const several = hint === 'TOO_MANY_FACES';
   const severalSince = several ? (state.severalSince ?? at) : null;
   const track = follow(state.track, observation, several, at, policy);
-  const frontal = hint === null && isNearFrontal(observation, policy);
   return {
     presence: presenceOf(state.track, track, severalSince, at, policy),
     track: track === 'elsewhere' ? null : track,
     severalSince,
     hint,
-    frontal,
-    vote: frontal && observation.pad.kind === 'scored' ? observation.pad.score : null,
+    vote: hint === null && observation.pad.kind === 'scored' ? observation.pad.score : null,
     // Among several faces the landmarks may be somebody else's.
     sample: several ? null : sampleOf(observation),
   };
@@ -81,14 +77,6 @@ function presenceOf(
   if (before !== null && after.seenAt - before.seenAt > policy.track.gapMs) return 'lost';
   if (severalSince !== null && at - severalSince >= policy.track.severalFacesMs) return 'several';
   return after.seenAt === at ? 'followed' : 'missing';
-}
-
-function isNearFrontal({ pose }: FrameObservation, { vote }: SessionPolicy): boolean {
-  return (
-    pose !== null &&
-    Math.abs(pose.yaw) <= vote.maxYawDegrees &&
-    Math.abs(pose.pitch) <= vote.maxPitchDegrees
-  );
 }
 
 function sampleOf({ capturedAt, pose, eyes }: FrameObservation): ChallengeSample | null {

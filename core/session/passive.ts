@@ -23,7 +23,7 @@ export function stepPassive(
   }
   const embedded =
     observation.identity.kind === 'unavailable' && observation.identity.reason === 'no-reference';
-  const holds = !state.hasReference && embedded && seen.frontal;
+  const holds = !state.hasReference && embedded && seen.hint === null;
   const next: Passive = {
     ...state,
     track: seen.track,

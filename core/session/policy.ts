@@ -30,8 +30,6 @@ export interface SessionPolicy {
     readonly departureMs: Ms;
   };
   readonly positioning: { readonly goodFrames: number; readonly ms: Ms };
-  /** Only frames this frontal vote: single frames fail most of all while the head turns. */
-  readonly vote: { readonly maxYawDegrees: number; readonly maxPitchDegrees: number };
   readonly passive: { readonly ms: Ms };
   readonly active: {
     readonly challengeMs: Ms;
@@ -71,7 +69,6 @@ export const productionPolicy: SessionPolicy = {
   draw: { from: JUDGED_ACTIONS, count: 2, atLeastOneTurn: true },
   wake: { minFaceShare: 0.15, frames: 3, departureMs: ms(1500) },
   positioning: { goodFrames: 5, ms: ms(20_000) },
-  vote: { maxYawDegrees: 15, maxPitchDegrees: 20 },
   passive: { ms: ms(8000) },
   active: {
     challengeMs: ms(8000),

@@ -18,7 +18,7 @@ export function stepPositioning(
   const seen = look(state, observation, at, policy);
   const { track, severalSince, hint } = seen;
   const followed = { ...state, track, severalSince, hint };
-  if (seen.presence !== 'followed' || !seen.frontal || seen.sample === null) {
+  if (seen.presence !== 'followed' || seen.hint !== null || seen.sample === null) {
     return { state: { ...followed, good: 0, samples: [] }, effects: [] };
   }
   const samples = [...state.samples, seen.sample];

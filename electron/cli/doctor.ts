@@ -1,0 +1,118 @@
+// `gatelight doctor`: is this machine ready to be a kiosk? One line a part, and what to do. CLI process.
+
+import { existsSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { findChromium } from '#electron/appliance/chromium.ts';
+import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
+import { createInProcessInference } from '#electron/inference/in-process.ts';
+import { readSettings } from '#electron/main/settings.ts';
+import { EXIT, type CliIo, type ExitCode } from './io.ts';
+
+/** `warn` is worth knowing and keeps nothing from working; `fail` keeps the kiosk from working. */
+interface Finding {
+  readonly part: string;
+  readonly level: 'ok' | 'warn' | 'fail';
+  /** What was found, and behind a semicolon what to do. */
+  readonly line: string;
+}
+
+const ok = (part: string, line: string): Finding => ({ part, level: 'ok', line });
+const warn = (part: string, line: string): Finding => ({ part, level: 'warn', line });
+const fail = (part: string, line: string): Finding => ({ part, level: 'fail', line });
+
+const MIB = 2 ** 20;
+/** A year of decisions is a few hundred MiB; below this a full disk is near, and then no door opens. */
+const LOW_DISK_MIB = 512;
+
+/** Exit 0 when nothing fails, 1 otherwise. Reads and tries; writes only what a start of the kiosk would create. */
+export async function runDoctor(
+  dataFolder: string,
+  io: CliIo,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const findings = [
+    versions(),
+    await models(signal),
+    camera(),
+    ...storage(dataFolder),
+    await door(dataFolder),
+    program(
+      'video',
+      'ffmpeg',
+      ['-version'],
+      'apt-get install ffmpeg (needed for recorded video only)',
+    ),
+    window(),
+  ];
+  for (const { part, level, line } of findings) {
+    io.out(`${level.padEnd(4)}  ${part.padEnd(8)}  ${line}`);
+  }
+  return findings.some(({ level }) => level === 'fail') ? EXIT.no : EXIT.yes;
+}
+
+function versions(): Finding {
+  return ok('versions', `Node ${process.versions.node}, ${process.platform} ${process.arch}`);
+}
+
+async function models(signal: AbortSignal): Promise<Finding> {
+  try {
+    await using inference = createInProcessInference({ detectorSide: 320 });
+    const hashes = await inference.ready(signal);
+    return ok('models', `${Object.keys(hashes).length} models, each with the manifest's SHA-256`);
+  } catch (cause) {
+    return fail('models', reason(cause));
+  }
+}
+
+function camera(): Finding {
+  if (process.platform !== 'linux')
+    return warn('camera', 'cannot be looked for on this system; try: npm start');
+  const devices = readdirSync('/dev').filter((name) => /^video\d+$/.test(name));
+  return devices.length > 0
+    ? ok('camera', devices.map((name) => `/dev/${name}`).join(', '))
+    : warn('camera', 'none found; plug one in (the demo needs none: npm run demo)');
+}
+
+function storage(dataFolder: string): readonly Finding[] {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    openDecisionLog(join(dataFolder, 'decisions.sqlite'))[Symbol.dispose]();
+    const { bavail, bsize } = statfsSync(dataFolder);
+    const freeMib = Math.floor((bavail * bsize) / MIB);
+    const disk = `${freeMib} MiB free for ${dataFolder}`;
+    return [
+      ok('log', 'the decision log opens and takes entries'),
+      freeMib < LOW_DISK_MIB ? warn('disk', `${disk}; make room`) : ok('disk', disk),
+    ];
+  } catch (cause) {
+    return [fail('log', reason(cause))];
+  }
+}
+
+async function door(dataFolder: string): Promise<Finding> {
+  const settings = await readSettings(join(dataFolder, 'settings.json'));
+  if (typeof settings === 'string') return fail('door', settings);
+  return warn(
+    'door',
+    `"${settings.door.id}" is ${settings.door.driver}: it prints its pulses, nothing moves`,
+  );
+}
+
+function program(part: string, command: string, args: readonly string[], remedy: string): Finding {
+  const { error, stdout } = spawnSync(command, [...args], { encoding: 'utf8', timeout: 5000 });
+  if (error !== undefined) return warn(part, `${command} was not found; ${remedy}`);
+  return ok(part, stdout.split('\n')[0]?.split(' Copyright')[0] ?? command);
+}
+
+function window(): Finding {
+  const electron = createRequire(import.meta.url).resolve('electron/package.json');
+  if (existsSync(join(dirname(electron), 'dist'))) return ok('window', 'Electron');
+  const chromium = findChromium(process.env);
+  return chromium === null
+    ? fail('window', 'neither Electron nor Chromium was found; apt-get install chromium')
+    : ok('window', `${chromium} (Electron's binary is not installed)`);
+}
+
+const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,0 +1,34 @@
+// `gatelight log list`: what was decided. CLI process.
+
+import { join } from 'node:path';
+import { listDecisions, type LogEntry } from '#electron/decision-log/decision-log.ts';
+import { EXIT, type CliIo, type ExitCode } from './io.ts';
+
+export interface LogListArguments {
+  readonly limit: number;
+  readonly json: boolean;
+  readonly dataFolder: string;
+}
+
+/** Newest first. Throws `LogFault` when there is no readable log. */
+export function runLogList(args: LogListArguments, io: CliIo): ExitCode {
+  const entries = listDecisions(join(args.dataFolder, 'decisions.sqlite'), args.limit);
+  for (const entry of entries) io.out(args.json ? JSON.stringify(entry) : describe(entry));
+  if (entries.length === 0) io.err('the log has no decisions yet');
+  return EXIT.yes;
+}
+
+function describe(entry: LogEntry): string {
+  const score = entry.score === null ? '  –  ' : entry.score.toFixed(3);
+  const passed = entry.passed.length === 0 ? '' : `, passed ${entry.passed.join(', ')}`;
+  return [
+    entry.at,
+    entry.decision.padEnd(5),
+    entry.outcome.padEnd(12),
+    score,
+    entry.host.padEnd(5),
+    entry.policy.name.padEnd(10),
+    `${entry.reasons.join(', ')}${passed}`,
+    entry.id,
+  ].join('  ');
+}

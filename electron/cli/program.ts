@@ -1,0 +1,161 @@
+// The commands of the command line and what their faults mean. CLI process.
+
+import { statSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { LogFault } from '#electron/decision-log/database.ts';
+import { ModelsUnavailable } from '#electron/inference/models.ts';
+import { dataFolder } from '#electron/main/data-folder.ts';
+import { MediaFault } from '#electron/media/media-fault.ts';
+import { BadInput } from './bad-input.ts';
+import { EXIT, type CliIo, type ExitCode } from './io.ts';
+
+const DEFAULT_THRESHOLD = 0.6;
+const DEFAULT_LIST = 50;
+
+/** Runs one command line and resolves with its exit code. Bugs are not caught: they end the process with their stack. */
+export async function runCommandLine(
+  argv: readonly string[],
+  io: CliIo,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  let code: ExitCode = EXIT.yes;
+  const program = commands(io, signal, (exit) => (code = exit));
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (fault) {
+    return explain(fault, io);
+  }
+}
+
+/** What a fault means to the caller. */
+function explain(fault: unknown, io: CliIo): ExitCode {
+  // Commander has printed the usage by itself; help and version are no faults.
+  if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.yes : EXIT.badInput;
+  if (fault instanceof BadInput || fault instanceof MediaFault) {
+    io.err(fault.message);
+    return EXIT.badInput;
+  }
+  if (fault instanceof ModelsUnavailable || fault instanceof LogFault) {
+    io.err(`not ready: ${fault.message}`);
+    return EXIT.notReady;
+  }
+  throw fault;
+}
+
+/** Each command is loaded when it is run: listing the log needs no models. */
+function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void): Command {
+  const program = new Command('gatelight')
+    .description('Offline face liveness: is a live person really there?')
+    .exitOverride()
+    .showHelpAfterError('(add --help for the usage)');
+
+  program
+    .command('check')
+    .description('judge stills and videos, one verdict each')
+    .argument('<files...>', 'JPEG, PNG or WebP pictures, or videos')
+    .addOption(json())
+    .option('--threshold <T>', 'bona fide at and above this score', unitInterval, DEFAULT_THRESHOLD)
+    .action(async (files: readonly string[], options: { json: boolean; threshold: number }) => {
+      const { runCheck } = await import('./check.ts');
+      exit(await runCheck({ ...options, files: files.map(fromCaller) }, io, signal));
+    });
+
+  program
+    .command('session')
+    .description('a whole session over recorded video; never a door')
+    .argument('[video]', 'the recording')
+    .option('--challenges <list>', 'these instead of a draw, e.g. BLINK,LOOK_LEFT')
+    .option('--seed <N>', 'makes the draw repeatable', wholeNumber)
+    .option('--events <file>', 'keep the event log, for --replay')
+    .option('--replay <log>', 'run a session again from its event log')
+    .addOption(json())
+    .action(async (video: string | undefined, options: SessionOptions) => {
+      exit(await session(video, options, io, signal));
+    });
+
+  program
+    .command('log')
+    .description('the decision log')
+    .command('list')
+    .description('the newest decisions, newest first')
+    .option('--limit <N>', 'how many', wholeNumber, DEFAULT_LIST)
+    .addOption(json())
+    .action(async (options: { limit: number; json: boolean }) => {
+      const { runLogList } = await import('./log.ts');
+      exit(runLogList({ ...options, dataFolder: ownDataFolder() }, io));
+    });
+
+  program
+    .command('doctor')
+    .description('is this machine ready? One line each, and what to do')
+    .action(async () => {
+      const { runDoctor } = await import('./doctor.ts');
+      exit(await runDoctor(ownDataFolder(), io, signal));
+    });
+
+  return program;
+}
+
+interface SessionOptions {
+  readonly challenges?: string;
+  readonly seed?: number;
+  readonly events?: string;
+  readonly replay?: string;
+  readonly json: boolean;
+}
+
+async function session(
+  video: string | undefined,
+  options: SessionOptions,
+  io: CliIo,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const { challenges, seed, events, json, replay } = options;
+  if (replay !== undefined) {
+    const { runReplay } = await import('./replay.ts');
+    return runReplay(fromCaller(replay), json, io);
+  }
+  if (video === undefined) {
+    throw new BadInput('BAD_ARGUMENT', 'session: name a video, or an event log with --replay');
+  }
+  const args = {
+    video: fromCaller(video),
+    challenges: challenges ?? null,
+    seed: seed ?? null,
+    events: events === undefined ? null : fromCaller(events),
+    json,
+    dataFolder: ownDataFolder(),
+  };
+  const { runSession } = await import('./session.ts');
+  return runSession(args, io, signal);
+}
+
+const json = (): Option =>
+  new Option('--json', 'one JSON object a line, and nothing else on standard output').default(
+    false,
+  );
+
+const ownDataFolder = (): string =>
+  dataFolder({ env: process.env, platform: process.platform, demoFolder: null });
+
+/** npm runs its scripts in the package's folder; a path that is not there is one from where the caller stood. */
+function fromCaller(path: string): string {
+  const caller = process.env['INIT_CWD'];
+  const exists = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  return exists || caller === undefined || isAbsolute(path) ? path : resolve(caller, path);
+}
+
+function unitInterval(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1)) {
+    throw new InvalidArgumentError('a number from 0 to 1 is needed.');
+  }
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is needed.');
+  return Number(text);
+}
