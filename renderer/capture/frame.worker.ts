@@ -1,0 +1,46 @@
+// Reads the camera's track and keeps its newest frame only, so that what is judged is never stale. Renderer, dedicated worker.
+
+import type { FromFrameWorker, ToFrameWorker } from './frame-messages.ts';
+
+let newest: VideoFrame | null = null;
+let isWanted = false;
+
+addEventListener('message', ({ data }: MessageEvent<ToFrameWorker>) => {
+  if (data.type === 'open') void read(data.frames);
+  else {
+    isWanted = true;
+    void deliver();
+  }
+});
+
+async function read(frames: ReadableStream<VideoFrame>): Promise<void> {
+  for await (const frame of frames) {
+    newest?.close();
+    newest = frame;
+    if (isWanted) await deliver();
+  }
+  send({ type: 'ended' }, []);
+}
+
+async function deliver(): Promise<void> {
+  const frame = newest;
+  if (frame === null) return;
+  newest = null;
+  isWanted = false;
+  try {
+    // Cropped to what is meant to be seen: some cameras pad their rows.
+    const { width, height } = frame.visibleRect ?? {
+      width: frame.codedWidth,
+      height: frame.codedHeight,
+    };
+    const pixels = new ArrayBuffer(width * height * 4);
+    await frame.copyTo(pixels, { format: 'RGBA' });
+    send({ type: 'frame', width, height, pixels }, [pixels]);
+  } finally {
+    frame.close();
+  }
+}
+
+function send(message: FromFrameWorker, transfer: Transferable[]): void {
+  postMessage(message, { transfer });
+}
