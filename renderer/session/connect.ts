@@ -1,0 +1,20 @@
+// Finds the host that the page runs in. Renderer.
+
+import { bootSettings, type BootSettings } from '#core/protocol/index.ts';
+import type { Bridge, HostListener } from './bridge.ts';
+import { connectElectron } from './electron-bridge.ts';
+import { connectSocket } from './socket-bridge.ts';
+
+/** Electron's preload puts its bridge on the window; where there is none, the host is at the other end of a socket. */
+export function connectBridge(listener: HostListener): Bridge {
+  return window.gatelight === undefined
+    ? connectSocket(listener)
+    : connectElectron(window.gatelight, listener);
+}
+
+/** Both hosts serve the settings beside the page. */
+export async function fetchBootSettings(signal: AbortSignal): Promise<BootSettings> {
+  const response = await fetch('./boot.json', { signal, cache: 'no-store' });
+  if (!response.ok) throw new Error(`boot.json: ${response.status}`);
+  return bootSettings.parse(await response.json());
+}

@@ -1,0 +1,27 @@
+// The bridge inside Electron: the functions that the preload put on the window. Renderer.
+
+import type { KioskApi } from '#core/protocol/index.ts';
+import { readView, type Bridge, type HostListener } from './bridge.ts';
+
+/** What the preload exposes as `window.gatelight`. */
+export interface PreloadApi extends KioskApi {
+  /** Calls at once with the present view, then on every change. Returns its undo. */
+  readonly onView: (listener: (view: unknown) => void) => () => void;
+}
+
+declare global {
+  interface Window {
+    readonly gatelight?: PreloadApi;
+  }
+}
+
+export function connectElectron(api: PreloadApi, listener: HostListener): Bridge {
+  const forget = api.onView((view) => listener(readView(view)));
+  const isDown = (): void => listener({ type: 'down' });
+  return {
+    start: () => void api['session:start']({}).catch(isDown),
+    cancel: () => void api['session:cancel']({}).catch(isDown),
+    offer: (frame) => api['frame:offer'](frame),
+    [Symbol.dispose]: forget,
+  };
+}

@@ -1,0 +1,60 @@
+// Which screen to show. Pure; renderer.
+
+import type { KioskFault, SessionView } from '#core/protocol/index.ts';
+import type { CameraFault } from '#renderer/capture/camera.ts';
+import type { KioskState } from './store.ts';
+
+/** Everything that keeps the kiosk from running a session: the main side's faults and the page's own. */
+export type Fault = KioskFault | CameraFault | 'host-unreachable' | 'page-outdated';
+
+export type Screen =
+  | { readonly name: 'starting' }
+  | { readonly name: 'not-ready'; readonly fault: Fault }
+  | { readonly name: 'idle' }
+  | { readonly name: 'capture'; readonly phase: CapturePhase }
+  | { readonly name: 'concluded'; readonly view: ViewOf<'concluded'> };
+
+export type ViewOf<P extends SessionView['phase']> = Extract<SessionView, { phase: P }>;
+export type CapturePhase = 'positioning' | 'passive' | 'active';
+
+/** The phases of the capture share one screen: the preview has to run through them without a break. */
+export function screenOf({ host, camera }: KioskState): Screen {
+  switch (host.kind) {
+    case 'connecting':
+      return { name: 'starting' };
+    case 'down':
+      return { name: 'not-ready', fault: 'host-unreachable' };
+    case 'unreadable':
+      return { name: 'not-ready', fault: 'page-outdated' };
+    case 'connected':
+      return screenOfView(host.view, camera);
+  }
+}
+
+function screenOfView(view: SessionView, camera: KioskState['camera']): Screen {
+  switch (view.phase) {
+    case 'starting':
+      return { name: 'starting' };
+    case 'not-ready':
+      return { name: 'not-ready', fault: view.fault };
+    case 'concluded':
+      return { name: 'concluded', view };
+    case 'idle':
+    case 'positioning':
+    case 'passive':
+    case 'active':
+      // Without a camera nothing can be captured; a result that is already there is shown all the same.
+      if (camera.kind === 'fault') return { name: 'not-ready', fault: camera.fault };
+      return view.phase === 'idle' ? { name: 'idle' } : { name: 'capture', phase: view.phase };
+  }
+}
+
+/** Two screens that look alike, so that a view that changed only in its numbers renders nothing anew. */
+export function isSameScreen(a: Screen, b: Screen): boolean {
+  if (a.name === 'not-ready' && b.name === 'not-ready') return a.fault === b.fault;
+  if (a.name === 'capture' && b.name === 'capture') return a.phase === b.phase;
+  if (a.name === 'concluded' && b.name === 'concluded') {
+    return a.view.result === b.view.result && a.view.advice === b.view.advice;
+  }
+  return a.name === b.name;
+}

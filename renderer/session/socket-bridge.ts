@@ -1,0 +1,105 @@
+// The bridge of the appliance: a WebSocket to the host that served the page. Renderer.
+// The cookie that let the page in lets the socket in too, so that no token stands in an address.
+
+import {
+  socketFrameHeader,
+  socketPush,
+  type OfferedFrame,
+  type SocketPush,
+} from '#core/protocol/index.ts';
+import { reconnectDelay } from './back-off.ts';
+import { readView, type Bridge, type HostListener } from './bridge.ts';
+
+/** The frame in flight: settled by the host's credit, or lost with the connection. */
+interface InFlight {
+  readonly credit: () => void;
+  readonly lost: (cause: Error) => void;
+}
+
+export function connectSocket(listener: HostListener): Bridge {
+  const url = new URL('./kiosk', location.href.replace(/^http/, 'ws'));
+  let socket: WebSocket | null = null;
+  let inFlight: InFlight | null = null;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isDisposed = false;
+
+  function connect(): void {
+    const opening = new WebSocket(url);
+    opening.addEventListener('message', (event: MessageEvent<unknown>) => receive(event.data));
+    opening.addEventListener('close', () => {
+      socket = null;
+      settle((frame) => frame.lost(new Error('the connection to the host was lost')));
+      if (isDisposed) return;
+      listener({ type: 'down' });
+      timer = setTimeout(connect, reconnectDelay(failures));
+      failures += 1;
+    });
+    socket = opening;
+  }
+
+  function receive(text: unknown): void {
+    const push = parsePush(text);
+    switch (push?.type) {
+      case undefined:
+        return listener({ type: 'unreadable' });
+      case 'view':
+        failures = 0;
+        return listener(readView(push.view));
+      case 'credit':
+        return settle((frame) => frame.credit());
+      case 'error':
+        return settle((frame) => frame.lost(new Error(`${push.code}: ${push.message}`)));
+    }
+  }
+
+  function settle(how: (frame: InFlight) => void): void {
+    const frame = inFlight;
+    inFlight = null;
+    if (frame !== null) how(frame);
+  }
+
+  function request(name: 'session:start' | 'session:cancel'): void {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ request: name }));
+  }
+
+  function offer(frame: OfferedFrame): Promise<void> {
+    const open = socket;
+    if (open?.readyState !== WebSocket.OPEN) return Promise.reject(new Error('not connected'));
+    if (inFlight !== null) return Promise.reject(new Error('a frame is in flight'));
+    open.send(packFrame(frame));
+    return new Promise((resolve, reject) => {
+      inFlight = { credit: resolve, lost: reject };
+    });
+  }
+
+  connect();
+  return {
+    start: () => request('session:start'),
+    cancel: () => request('session:cancel'),
+    offer,
+    [Symbol.dispose]() {
+      isDisposed = true;
+      clearTimeout(timer);
+      socket?.close();
+    },
+  };
+}
+
+/** Null for what no host of ours sends. */
+function parsePush(text: unknown): SocketPush | null {
+  if (typeof text !== 'string') return null;
+  try {
+    return socketPush.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function packFrame({ width, height, data }: OfferedFrame): Uint8Array<ArrayBuffer> {
+  const header = socketFrameHeader(width, height, performance.now());
+  const message = new Uint8Array(header.byteLength + data.byteLength);
+  message.set(header);
+  message.set(data, header.byteLength);
+  return message;
+}

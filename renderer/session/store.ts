@@ -1,0 +1,57 @@
+// What the page knows: a mirror of the main side's view, and the state of its own camera and connection. Renderer.
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { JudgedAction } from '#core/challenge/index.ts';
+import type { BootSettings, SessionView } from '#core/protocol/index.ts';
+import type { CaptureIssue } from '#core/quality/index.ts';
+import type { CameraFault } from '#renderer/capture/camera.ts';
+import type { HostNews } from './bridge.ts';
+
+export type CameraState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly stream: MediaStream }
+  | { readonly kind: 'fault'; readonly fault: CameraFault };
+
+export type HostState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'connected'; readonly view: SessionView }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'down' };
+
+export interface KioskState {
+  readonly boot: BootSettings;
+  readonly host: HostState;
+  readonly camera: CameraState;
+}
+
+export type KioskStore = StoreApi<KioskState>;
+
+export const createKioskStore = (boot: BootSettings): KioskStore =>
+  createStore(() => ({ boot, host: { kind: 'connecting' }, camera: { kind: 'opening' } }));
+
+/** The state of the host after a piece of news. */
+export function hostAfter(news: HostNews): HostState {
+  return news.type === 'view' ? { kind: 'connected', view: news.view } : { kind: news.type };
+}
+
+/** The session's view, or null while there is none. */
+export const viewOf = ({ host }: KioskState): SessionView | null =>
+  host.kind === 'connected' ? host.view : null;
+
+/** Whether a subject is before the camera and should be guided. */
+export function isCapturing(state: KioskState): boolean {
+  const phase = viewOf(state)?.phase;
+  return phase === 'positioning' || phase === 'passive' || phase === 'active';
+}
+
+/** The one hint of the moment. */
+export function hintOf(state: KioskState): CaptureIssue | null {
+  const view = viewOf(state);
+  return view !== null && 'hint' in view ? view.hint : null;
+}
+
+/** The open prompt. */
+export function actionOf(state: KioskState): JudgedAction | null {
+  const view = viewOf(state);
+  return view?.phase === 'active' ? view.challenge.action : null;
+}
