@@ -1,0 +1,36 @@
+// The page's entry: asks the host what it is, starts the kiosk, shows it. Renderer.
+
+import '@fontsource-variable/inter';
+import './ui/tokens.css';
+import './ui/base.css';
+import { createRoot } from 'react-dom/client';
+import type { BootSettings } from '#core/protocol/index.ts';
+import { pause } from '#renderer/capture/pause.ts';
+import { Kiosk } from '#renderer/screens/kiosk.tsx';
+import { reconnectDelay } from '#renderer/session/back-off.ts';
+import { fetchBootSettings } from '#renderer/session/connect.ts';
+import { startPage } from '#renderer/session/page.ts';
+
+const leaving = new AbortController();
+addEventListener('pagehide', () => leaving.abort());
+
+const boot = await boots(leaving.signal);
+if (boot !== null) {
+  const page = startPage(boot);
+  leaving.signal.addEventListener('abort', () => page[Symbol.dispose]());
+  const root = document.getElementById('app');
+  if (root === null) throw new Error('index.html has no #app');
+  createRoot(root).render(<Kiosk page={page} />);
+}
+
+/** A host that has just served the page answers; one that is being restarted does so soon. */
+async function boots(signal: AbortSignal): Promise<BootSettings | null> {
+  for (let failures = 0; !signal.aborted; failures += 1) {
+    try {
+      return await fetchBootSettings(signal);
+    } catch {
+      await pause(reconnectDelay(failures), signal);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,43 @@
+// The screen of a running session: the mirror, one prompt, one hint at a time. The preview runs through all of it. Renderer.
+
+import './capture.css';
+import type { ReactElement } from 'react';
+import type { CapturePhase } from '#renderer/session/screen.ts';
+import { actionOf, hintOf } from '#renderer/session/store.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Chevrons } from '#renderer/ui/chevrons.tsx';
+import { Frame } from '#renderer/ui/frame.tsx';
+import { Mirror } from '#renderer/ui/mirror.tsx';
+import { useKiosk, usePage, useStrings } from '#renderer/ui/page-context.ts';
+import { Active } from './active.tsx';
+import { Passive } from './passive.tsx';
+import { Positioning } from './positioning.tsx';
+import { Rim, sideOf } from './rim.tsx';
+
+const WORDS: Readonly<Record<CapturePhase, () => ReactElement>> = {
+  positioning: Positioning,
+  passive: Passive,
+  active: Active,
+};
+
+export function Capture({ phase }: { readonly phase: CapturePhase }): ReactElement {
+  const { cancel } = usePage();
+  const { capture } = useStrings();
+  const hasHint = useKiosk((state) => hintOf(state) !== null);
+  const action = useKiosk(actionOf);
+  const side = sideOf(action);
+  const Words = WORDS[phase];
+  return (
+    <Frame foot={<Button kind="quiet" label={capture.cancel} onPress={cancel} />}>
+      <main className="capture">
+        <div className="capture__mirror">
+          <Mirror hasHint={hasHint}>
+            <Rim phase={phase} action={action} />
+          </Mirror>
+          {side !== null && <Chevrons side={side} />}
+        </div>
+        <Words />
+      </main>
+    </Frame>
+  );
+}

@@ -1,0 +1,23 @@
+// When no session can be run: says so calmly, shows the other way in, and leaves a word for staff. Renderer.
+
+import type { ReactElement } from 'react';
+import type { Fault } from '#renderer/session/screen.ts';
+import { Frame } from '#renderer/ui/frame.tsx';
+import { PauseIcon } from '#renderer/ui/icons.tsx';
+import { useStrings } from '#renderer/ui/page-context.ts';
+import { Notice } from './notice.tsx';
+
+export function NotReady({ fault }: { readonly fault: Fault }): ReactElement {
+  const { title, otherWay, faults, code } = useStrings().notReady;
+  return (
+    <Frame
+      foot={
+        <p className="muted small">
+          {code}: {faults[fault]} ({fault})
+        </p>
+      }
+    >
+      <Notice tone="plain" sign={<PauseIcon />} title={title} lead={otherWay} />
+    </Frame>
+  );
+}

@@ -1,0 +1,26 @@
+// A message that fills the screen; the screens without a camera picture are made of it. Renderer.
+
+import './notice.css';
+import type { ReactElement, ReactNode } from 'react';
+
+export interface NoticeProps {
+  readonly tone: 'plain' | 'good' | 'caution' | 'busy';
+  readonly sign: ReactNode;
+  readonly title: string;
+  /** The one line that matters, then smaller ones. */
+  readonly lead: string;
+  readonly children?: ReactNode;
+}
+
+export function Notice({ tone, sign, title, lead, children }: NoticeProps): ReactElement {
+  return (
+    <main className="notice" role="status" aria-live="assertive">
+      <div className={`notice__sign notice__sign--${tone}`}>{sign}</div>
+      <div className="notice__lines">
+        <h1>{title}</h1>
+        <p className="notice__lead">{lead}</p>
+        {children}
+      </div>
+    </main>
+  );
+}

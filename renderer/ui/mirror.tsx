@@ -1,0 +1,67 @@
+// The oval in which the subject sees themselves as in a mirror. Its rim shows how far they have come. Renderer.
+
+import './mirror.css';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { useKiosk, useStrings } from './page-context.ts';
+import { useLiveValue, type ReadShare } from './use-live-value.ts';
+
+export interface MirrorProps {
+  /** Something is to be mended first: the rim says so too. */
+  readonly hasHint: boolean;
+  /** What is drawn on the rim. */
+  readonly children: ReactNode;
+}
+
+export function Mirror({ hasHint, children }: MirrorProps): ReactElement {
+  const strings = useStrings();
+  const stream = useKiosk((state) => (state.camera.kind === 'open' ? state.camera.stream : null));
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const element = video.current;
+    if (element === null) return;
+    element.srcObject = stream;
+    return () => {
+      element.srcObject = null;
+    };
+  }, [stream]);
+  return (
+    <div className={hasHint ? 'mirror mirror--hint' : 'mirror'}>
+      <div className="mirror__picture">
+        <video ref={video} autoPlay muted playsInline aria-label={strings.capture.preview} />
+      </div>
+      <svg className="mirror__rim" viewBox="0 0 400 500" aria-hidden>
+        <path className="rim__track" d={WHOLE} />
+        {children}
+      </svg>
+    </div>
+  );
+}
+
+/** The rim as one path from the top, clockwise; and its halves from top to bottom. */
+const WHOLE = 'M200 8A192 242 0 0 1 200 492A192 242 0 0 1 200 8';
+const HALVES = {
+  left: 'M200 8A192 242 0 0 0 200 492',
+  right: 'M200 8A192 242 0 0 1 200 492',
+} as const;
+
+export interface RimProps {
+  readonly read: ReadShare;
+}
+
+/** Fills as the share grows. */
+export function RimProgress({ read }: RimProps): ReactElement {
+  const path = useLiveValue<SVGPathElement>(read);
+  return <path ref={path} className="rim__value" pathLength={1} d={WHOLE} />;
+}
+
+/** Empties as time runs out. */
+export function RimTime({ read }: RimProps): ReactElement {
+  const path = useLiveValue<SVGPathElement>(read);
+  return <path ref={path} className="rim__value rim__value--waning" pathLength={1} d={WHOLE} />;
+}
+
+/** How far the head has come towards one side of the mirror. */
+export function RimSide({ read, side }: RimProps & { readonly side: 'left' | 'right' }) {
+  const path = useLiveValue<SVGPathElement>(read);
+  return <path ref={path} className="rim__side" pathLength={1} d={HALVES[side]} />;
+}
