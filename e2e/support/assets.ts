@@ -31,3 +31,12 @@ export async function stillsIn(folder: string): Promise<readonly string[]> {
     .toSorted()
     .map((name) => join(path, name));
 }
+
+/**
+ * Points this process and those it starts at the mirror that holds the assets, unless the bootstrap has fetched them or
+ * `$GATELIGHT_ASSETS` is set: a worker process looks where an installation would.
+ */
+export async function useTestAssets(): Promise<void> {
+  const path = await assetPath('models/yunet_n_dynamic.onnx');
+  process.env['GATELIGHT_ASSETS'] ??= resolve(path, '../..');
+}

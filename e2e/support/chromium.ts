@@ -1,6 +1,6 @@
 // The system's Chromium under Playwright, started as quietly as the appliance's own. Node.
 
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page, PlaywrightWorkerArgs } from '@playwright/test';
 import { pathToFileURL } from 'node:url';
 import { findChromium } from '#electron/appliance/chromium.ts';
 import type { Appliance } from './appliance.ts';
@@ -13,7 +13,10 @@ const QUIET = [
   '--disable-sync',
 ] as const;
 
-export function launchChromium(args: readonly string[] = []): Promise<Browser> {
+export function launchChromium(
+  { chromium }: PlaywrightWorkerArgs['playwright'],
+  args: readonly string[] = [],
+): Promise<Browser> {
   const executablePath = findChromium(process.env);
   if (executablePath === null) throw new Error('no Chromium: apt-get install chromium');
   return chromium.launch({ executablePath, args: [...QUIET, ...args] });
