@@ -5,7 +5,8 @@ import { fuse, fuseNewest, meanScore, type FusionPolicy } from './fuse.ts';
 
 const policy: FusionPolicy = { minVotes: 8, window: 8, bonaFideAt: 0.55, attackAt: 0.3 };
 const score = fc.double({ min: 0, max: 1, noNaN: true }).map(padScore);
-const times = (n: number, value: number): readonly PadScore[] => Array(n).fill(padScore(value));
+const times = (n: number, value: number): readonly PadScore[] =>
+  Array.from({ length: n }, () => padScore(value));
 
 describe('fusion', () => {
   it('never judges fewer votes than the policy asks for', () => {

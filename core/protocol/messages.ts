@@ -5,33 +5,33 @@ import { ACTIONS } from '#core/challenge/index.ts';
 import { CAPTURE_ISSUES } from '#core/quality/index.ts';
 
 /** LEFT and RIGHT are the subject's own. */
-export const actionSchema = z.enum(ACTIONS);
+const actionSchema = z.enum(ACTIONS);
 const label = z.enum(['REAL', 'FAKE']);
 
-export const phaseMessage = z.object({
+const phaseMessage = z.object({
   type: z.literal('phase'),
   value: z.enum(['passive', 'active']),
 });
 
-export const frameResultMessage = z.object({
+const frameResultMessage = z.object({
   type: z.literal('frame_result'),
   /** Anti-spoofing score of this frame, higher is more likely bona fide. */
   confidence: z.number().min(0).max(1),
   label,
 });
 
-export const challengeStartMessage = z.object({
+const challengeStartMessage = z.object({
   type: z.literal('challenge_start'),
   action: actionSchema,
 });
 
-export const challengeResultMessage = z.object({
+const challengeResultMessage = z.object({
   type: z.literal('challenge_result'),
   action: actionSchema,
   status: z.enum(['passed', 'failed']),
 });
 
-export const finalResultMessage = z.object({
+const finalResultMessage = z.object({
   type: z.literal('final_result'),
   label,
   /** Underscored action names (`LOOK_RIGHT`) in completion order. */
@@ -39,7 +39,7 @@ export const finalResultMessage = z.object({
   confidence: z.number().min(0).max(1).optional(),
 });
 
-export const hintMessage = z.object({
+const hintMessage = z.object({
   type: z.literal('hint'),
   code: z.enum(CAPTURE_ISSUES),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ms } from '#core/frame/index.ts';
 import { productionPolicy as policy } from '#core/session/index.ts';
-import { Story } from '../session/testing/story.ts';
+import { Story } from '#core/session/testing/story.ts';
 import { sessionEvent } from './event-log.ts';
 import { sessionMessage, type SessionMessage } from './messages.ts';
 import { replay } from './replay.ts';

@@ -9,4 +9,3 @@ export * from './plan.ts';
 export * from './policy.ts';
 export * from './state.ts';
 export { step } from './step.ts';
-export type { Step } from './transition.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ms } from '#core/frame/index.ts';
 import { productionPolicy, type SessionEvent } from '#core/session/index.ts';
-import { Story } from '../../core/session/testing/story.ts';
+import { Story } from '#core/session/testing/story.ts';
 import { createRunner, type RunnerOptions } from './runner.ts';
 
 /** The events of a session that ends bona fide, up to its conclusion. */
