@@ -15,18 +15,28 @@ const WANTED = [
   { names: ['ffmpeg'], debian: 'ffmpeg', what: 'ffmpeg, which reads recorded video' },
 ];
 
-/** @param {{ readonly required: boolean, readonly report: Report, readonly stamps: Stamps }} task */
-export async function ensurePrograms({ required, report, stamps }) {
-  if (missing().length === 0) return;
-  await install(
-    missing().map(({ debian }) => debian),
-    report,
-    stamps,
-  );
+/**
+ * @typedef {object} ProgramsTask
+ * @property {boolean} required whether the command that follows cannot do without
+ * @property {Report} report
+ * @property {Stamps} stamps
+ * @property {boolean} [root] whether this user may call apt
+ */
+
+/** @param {ProgramsTask} task */
+export async function ensurePrograms({
+  required,
+  report,
+  stamps,
+  root = process.getuid?.() === 0,
+}) {
+  const wanted = missing().map(({ debian }) => debian);
+  if (wanted.length === 0) return;
+  if (root) await install(wanted, report, stamps);
   const still = missing();
   if (still.length === 0) return;
   const line = `apt-get install -y ${still.map(({ debian }) => debian).join(' ')}`;
-  const told = `Not found: ${still.map(({ what }) => what).join('; ')}. Install with: ${isRoot() ? '' : 'sudo '}${line}`;
+  const told = `Not found: ${still.map(({ what }) => what).join('; ')}. Install with: ${root ? '' : 'sudo '}${line}`;
   if (required) throw new BootstrapError(told);
   report.say(told);
 }
@@ -38,21 +48,16 @@ export async function ensurePrograms({ required, report, stamps }) {
  */
 async function install(packages, report, stamps) {
   const attempt = `apt ${packages.join(' ')}`;
-  if (!isRoot() || findProgram(['apt-get']) === undefined || stamps.failedLately(attempt)) return;
+  if (findProgram(['apt-get']) === undefined || stamps.failedLately(attempt)) return;
   report.say(`Installing ${packages.join(' and ')} with apt …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const line = ['install', '-y', '-q', '--no-install-recommends', ...packages];
   const done =
     (await runProgram('apt-get', ['update', '-q'], { env })) &&
-    (await runProgram('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
-      env,
-    }));
+    (await runProgram('apt-get', line, { env }));
   if (!done) stamps.rememberFailure(attempt);
 }
 
 function missing() {
   return WANTED.filter(({ names }) => findProgram(names) === undefined);
-}
-
-function isRoot() {
-  return process.getuid?.() === 0;
 }
