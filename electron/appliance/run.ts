@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { compose, type Composition } from '#electron/main/compose.ts';
 import { dataFolder } from '#electron/main/data-folder.ts';
 import { DEMO_TIMEOUT_MS, runDemo } from '#electron/main/demo-run.ts';
@@ -37,7 +38,14 @@ export async function runAppliance(options: ApplianceOptions, stop: AbortSignal)
     platform: options.platform,
     demoFolder: args.demo ? join(root, 'dist/demo/data') : null,
   });
-  const composed = await compose({ ...args, root, data, out: options.out, print });
+  const composed = await compose({
+    ...args,
+    root,
+    data,
+    launchWorker: launchForkedWorker,
+    out: options.out,
+    print,
+  });
   if (composed.kind === 'refused') {
     print(composed.line);
     return composed.exitCode;

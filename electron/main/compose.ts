@@ -9,14 +9,16 @@ import { productionPolicy, simulatedPolicy } from '#core/session/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createSimulatedDoor } from '#electron/door/simulated.ts';
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
-import { createInProcessInference } from '#electron/inference/in-process.ts';
 import { ModelsUnavailable } from '#electron/inference/models.ts';
+import { createSupervisedInference, type LaunchWorker } from '#electron/inference/supervised.ts';
 import { createKiosk, type Kiosk, type KioskOptions } from '#electron/session/kiosk.ts';
 import { policySha256 } from '#electron/session/policy-hash.ts';
 import type { DecisionLogPort, MonotonicClock } from '#electron/session/ports.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { watchReadiness } from './readiness.ts';
 import { readSettings, type Settings } from './settings.ts';
+
+export type { LaunchWorker } from '#electron/inference/supervised.ts';
 
 export interface ComposeOptions {
   /** The demo camera's kiosk: policy `simulated`, the simulated door whatever the settings say, log entries of host `demo`. */
@@ -26,6 +28,8 @@ export interface ComposeOptions {
   /** The installation: the folder that holds `models/`. */
   readonly root: string;
   readonly data: string;
+  /** How this host gives inference a process of its own. */
+  readonly launchWorker: LaunchWorker;
   /** One JSON object. */
   readonly out: (line: string) => void;
   /** One line for the operator. */
@@ -121,11 +125,17 @@ function openLog(file: string, print: (line: string) => void): OpenedLog {
 }
 
 const RETRY_MS = 5000;
+/** The longest side at which faces are looked for: enough to follow one at a door, in a quarter of the time. */
+const DETECTOR_SIDE = 320;
 
 function joinKiosk(options: ComposeOptions, settings: Settings, log: OpenedLog): Kiosk {
   const { demo, messages, data, out, print } = options;
   const policy = demo ? simulatedPolicy : productionPolicy;
-  const inference = createInProcessInference({ detectorSide: 320 });
+  const inference = createSupervisedInference({
+    launch: options.launchWorker,
+    detectorSide: DETECTOR_SIDE,
+    home: options.root,
+  });
   const readiness = watchReadiness({
     inference,
     faultOf,

@@ -1,0 +1,123 @@
+// One life of the kiosk inside Electron: kiosk, page, window, and their end in the opposite order. Main process.
+
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
+import { compose, type Composition } from './compose.ts';
+import { dataFolder } from './data-folder.ts';
+import { DEMO_TIMEOUT_MS, runDemo } from './demo-run.ts';
+import { serveRequests, VIEW_CHANNEL } from './ipc.ts';
+import type { KioskArguments } from './kiosk-arguments.ts';
+import { lockPages, lockSession } from './lockdown.ts';
+import { PAGE_SCHEME } from './page-origin.ts';
+import { servePageFile } from './page-protocol.ts';
+import { launchUtilityWorker } from './utility-worker.ts';
+import { keepPageOpen, windowOptions } from './window.ts';
+
+const EXIT = { ok: 0, hopeless: 3 } as const;
+
+/** Runs until the application is asked to quit or a demo is over. Resolves with the exit code, after everything is shut down. */
+export async function runElectron(args: KioskArguments): Promise<number> {
+  const stop = stopOnQuit();
+  const root = app.getAppPath();
+  // A packaged application lies in a folder that it cannot write to.
+  const demoFolder = join(app.isPackaged ? app.getPath('temp') : join(root, 'dist'), 'demo');
+  const data = dataFolder({
+    env: process.env,
+    platform: process.platform,
+    demoFolder: args.demo ? join(demoFolder, 'data') : null,
+  });
+  app.setPath('userData', join(data, 'electron'));
+  await app.whenReady();
+  const composed = await compose({
+    ...args,
+    data,
+    root: app.isPackaged ? process.resourcesPath : root,
+    launchWorker: launchUtilityWorker,
+    out: (line) => process.stdout.write(`${line}\n`),
+    print,
+  });
+  if (composed.kind === 'refused') {
+    print(composed.line);
+    return composed.exitCode;
+  }
+  await using kiosk = composed;
+  lockPages(app);
+  lockSession(session.defaultSession);
+  Menu.setApplicationMenu(null);
+  servePage(kiosk, join(root, 'dist/app/renderer'), args);
+  serveRequests(ipcMain, kiosk.kiosk, kiosk.clock);
+  const window = new BrowserWindow(windowOptions(PRELOAD));
+  using shown = showViews(window, kiosk);
+  if (!args.demo) return await untilEnd(shown.hopeless, stop);
+  return await runDemo(
+    {
+      kiosk: kiosk.kiosk,
+      capture: async () => (await window.webContents.capturePage()).toPNG(),
+      folder: demoFolder,
+      timeoutMs: DEMO_TIMEOUT_MS,
+      print,
+    },
+    stop,
+  );
+}
+
+const PRELOAD = join(import.meta.dirname, '../preload/index.cjs');
+
+const print = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Quitting waits for the door, the log and the worker: `app.exit` ends the process once they are done. */
+function stopOnQuit(): AbortSignal {
+  const stop = new AbortController();
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    stop.abort();
+  });
+  app.on('window-all-closed', () => stop.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => stop.abort());
+  }
+  return stop.signal;
+}
+
+function servePage(kiosk: Composition, page: string, args: KioskArguments): void {
+  const { demoSubject, settings } = kiosk;
+  const boot = { demo: args.demo, demoScript: args.demoScript, locale: settings.locale };
+  protocol.handle(PAGE_SCHEME, (request) => servePageFile(request, { page, demoSubject, boot }));
+}
+
+interface ShownViews extends Disposable {
+  /** Resolves when the page cannot be kept open. */
+  readonly hopeless: Promise<void>;
+}
+
+function showViews(window: BrowserWindow, { kiosk }: Composition): ShownViews {
+  const hopeless = Promise.withResolvers<void>();
+  const contents = window.webContents;
+  const show = (): void => {
+    if (!contents.isDestroyed()) contents.send(VIEW_CHANNEL, kiosk.view());
+  };
+  // A page that was loaded anew has seen no view yet.
+  contents.on('dom-ready', show);
+  const forget = kiosk.onView(show);
+  const undo = keepPageOpen(window, {
+    onGone: kiosk.cancel,
+    onHopeless(why) {
+      print(`window: ${why}, again and again`);
+      hopeless.resolve();
+    },
+  });
+  return {
+    hopeless: hopeless.promise,
+    [Symbol.dispose]() {
+      undo();
+      forget();
+    },
+  };
+}
+
+async function untilEnd(hopeless: Promise<void>, stop: AbortSignal): Promise<number> {
+  const { promise: stopped, resolve } = Promise.withResolvers<number>();
+  stop.addEventListener('abort', () => resolve(EXIT.ok), { once: true });
+  if (stop.aborted) resolve(EXIT.ok);
+  return Promise.race([stopped, hopeless.then(() => EXIT.hopeless)]);
+}
