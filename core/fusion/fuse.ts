@@ -1,43 +1,67 @@
-// Evidence of many frames into one judgement. Pure; main process.
+// Evidence of many frames into one judgement. Pure; main process, CLI.
 
-import { padScore, type PadScore } from '#core/pad/index.ts';
+import { padScore, type PadEvidence, type PadScore } from '#core/pad/index.ts';
+import type { FusionPolicy } from './policy.ts';
 
-/** Operating point of the fusion; the measurement that it rests on stands beside the numbers, in the policy. */
-export interface FusionPolicy {
-  /** Votes that a judgement needs: fewer are never bona fide and never attack. */
-  readonly minVotes: number;
-  /** How many of the newest votes are judged together while a session goes on. */
-  readonly window: number;
-  /** Mean score at and above which a window is bona fide, in [0, 1]. */
-  readonly bonaFideAt: number;
-  /** Mean score at and below which a window is an attack, in [0, 1]; between the two it is undecided. */
-  readonly attackAt: number;
+/** What one acceptable frame says: the ensemble's score, and that of the model that likes it least. */
+export interface Vote {
+  readonly score: PadScore;
+  readonly lowest: PadScore;
 }
 
 export type Fused =
-  | { readonly kind: 'undecided'; readonly votes: number }
+  | { readonly kind: 'undecided'; readonly score: PadScore | null }
   | { readonly kind: 'bona-fide' | 'attack'; readonly score: PadScore };
 
-/**
- * Fuses per-frame scores of near-frontal frames. The mean, because that is what was measured to separate clips:
- * averaged over a clip, replays stayed at or below 0.19 and bona fide clips at or above 0.64, while single frames overlap.
- */
-export function fuse(votes: readonly PadScore[], policy: FusionPolicy): Fused {
-  const score = votes.length < policy.minVotes ? null : meanScore(votes);
-  if (score === null) return { kind: 'undecided', votes: votes.length };
-  if (score >= policy.bonaFideAt) return { kind: 'bona-fide', score };
+/** Beyond these log-odds (0.018 and 0.982) a model's certainty is its calibration's fault, not evidence. */
+const MAX_LOG_ODDS = 4;
+/** Share of the votes that is set aside at either end: a single frame, bad or good, moves nothing. */
+const TRIM = 0.25;
+
+/** The vote of a frame, or null where it has no score: no number stands for "unknown". */
+export function voteOf(pad: PadEvidence): Vote | null {
+  if (pad.kind !== 'scored') return null;
+  const { minifas_v2_se_128, minifasnet_v2_80 } = pad.models;
+  return { score: pad.score, lowest: padScore(Math.min(minifas_v2_se_128, minifasnet_v2_80)) };
+}
+
+/** Fuses votes of acceptable frames; their order does not matter. Between the two points of the policy it abstains. */
+export function fuse(votes: readonly Vote[], policy: FusionPolicy): Fused {
+  const score = fusedScore(votes);
+  if (score === null || votes.length < policy.minVotes) return { kind: 'undecided', score };
   if (score <= policy.attackAt) return { kind: 'attack', score };
-  return { kind: 'undecided', votes: votes.length };
+  const agreed = policy.modelsMustAgreeAt === null || lowestOf(votes) >= policy.modelsMustAgreeAt;
+  return { kind: score >= policy.bonaFideAt && agreed ? 'bona-fide' : 'undecided', score };
 }
 
 /** The newest votes of a running session, judged together: an instrument that is swapped in shows within one window. */
-export const fuseNewest = (votes: readonly PadScore[], policy: FusionPolicy): Fused =>
+export const fuseNewest = (votes: readonly Vote[], policy: FusionPolicy): Fused =>
   fuse(votes.slice(-policy.window), policy);
 
-/** Mean of the votes, or null where there is none: no number stands for "unknown". */
-export function meanScore(votes: readonly PadScore[]): PadScore | null {
-  if (votes.length === 0) return null;
-  const mean = votes.reduce((sum, vote) => sum + vote, 0) / votes.length;
+/** The score of all votes together, in [0, 1]; null without votes. */
+export const fusedScore = (votes: readonly Vote[]): PadScore | null =>
+  midmean(votes.map(({ score }) => score));
+
+const lowestOf = (votes: readonly Vote[]): number =>
+  midmean(votes.map(({ lowest }) => lowest)) ?? 0;
+
+/** The mean of the middle half of the log-odds: of eight votes the two highest and the two lowest say nothing. */
+function midmean(scores: readonly PadScore[]): PadScore | null {
+  if (scores.length === 0) return null;
+  const odds = scores.map(logOdds).toSorted((a, b) => a - b);
+  const trimmed = Math.floor(odds.length * TRIM);
+  const middle = odds.slice(trimmed, odds.length - trimmed);
+  const mean = middle.reduce((sum, value) => sum + value, 0) / middle.length;
+  return padScore(1 / (1 + Math.exp(-mean)));
+}
+
+const logOdds = (score: PadScore): number =>
+  Math.min(MAX_LOG_ODDS, Math.max(-MAX_LOG_ODDS, Math.log(score / (1 - score))));
+
+/** Mean of scores, or null where there are none. */
+export function meanScore(scores: readonly PadScore[]): PadScore | null {
+  if (scores.length === 0) return null;
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   // A sum of floats may leave [0, 1] by its last bit.
   return padScore(Math.min(1, Math.max(0, mean)));
 }

@@ -1,2 +1,3 @@
 // Evidence of many frames: undecided, bona fide or attack.
 export * from './fuse.ts';
+export * from './policy.ts';

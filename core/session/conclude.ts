@@ -1,7 +1,7 @@
 // The end of a session: verdict, then log, then door, then show. Pure; main process.
 
 import { ms, type Ms } from '#core/frame/index.ts';
-import { meanScore } from '#core/fusion/index.ts';
+import { fusedScore } from '#core/fusion/index.ts';
 import { unavailable } from '#core/pad/index.ts';
 import type { FusedScore, Verdict } from './decision-record.ts';
 import type { SessionEvent } from './event.ts';
@@ -37,8 +37,8 @@ export function conclude(state: RunningState, at: Ms, outcome: Outcome, reason: 
 }
 
 function scoreOf(state: RunningState): FusedScore {
-  const mean = state.phase === 'positioning' ? null : meanScore(state.votes);
-  return mean === null ? unavailable('not-requested') : { kind: 'fused', value: mean };
+  const score = state.phase === 'positioning' ? null : fusedScore(state.votes);
+  return score === null ? unavailable('not-requested') : { kind: 'fused', value: score };
 }
 
 /** The door moves only once the decision is in the log, and only for a grant. */

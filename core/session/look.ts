@@ -2,7 +2,7 @@
 
 import type { ChallengeSample } from '#core/challenge/index.ts';
 import { intersectionOverUnion, type Ms } from '#core/frame/index.ts';
-import type { PadScore } from '#core/pad/index.ts';
+import { voteOf, type Vote } from '#core/fusion/index.ts';
 import { assessCapture, type CaptureIssue } from '#core/quality/index.ts';
 import type { FrameObservation } from './observation.ts';
 import type { SessionPolicy } from './policy.ts';
@@ -14,8 +14,8 @@ export interface Look {
   readonly track: Track | null;
   readonly severalSince: Ms | null;
   readonly hint: CaptureIssue | null;
-  /** The frame's score where it may vote. */
-  readonly vote: PadScore | null;
+  /** Null where the frame may not vote, or has no score to vote with. */
+  readonly vote: Vote | null;
   readonly sample: ChallengeSample | null;
 }
 
@@ -35,7 +35,7 @@ export function look(
     track: track === 'elsewhere' ? null : track,
     severalSince,
     hint,
-    vote: hint === null && observation.pad.kind === 'scored' ? observation.pad.score : null,
+    vote: hint === null ? voteOf(observation.pad) : null,
     // Among several faces the landmarks may be somebody else's.
     sample: several ? null : sampleOf(observation),
   };

@@ -7,7 +7,7 @@ import {
   type JudgedAction,
 } from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
-import type { FusionPolicy } from '#core/fusion/index.ts';
+import { balancedFusion, type FusionPolicy } from '#core/fusion/index.ts';
 import { kioskCapturePolicy, type CapturePolicy } from '#core/quality/index.ts';
 
 export interface SessionPolicy {
@@ -62,9 +62,7 @@ export interface SessionPolicy {
 export const productionPolicy: SessionPolicy = {
   name: 'production',
   capture: kioskCapturePolicy,
-  // Measured over clips: replays at most 0.19, bona fide at least 0.64. Both points lie inside that gap, nearer to its ends than
-  // to its middle, so that what lies between is undecided and never silently passes.
-  fusion: { minVotes: 8, window: 8, bonaFideAt: 0.55, attackAt: 0.3 },
+  fusion: balancedFusion,
   challenge: challengePolicy,
   draw: { from: JUDGED_ACTIONS, count: 2, atLeastOneTurn: true },
   wake: { minFaceShare: 0.15, frames: 3, departureMs: ms(1500) },

@@ -12,7 +12,7 @@
 
 import type { Challenge, ChallengeSample, JudgedAction, Neutral } from '#core/challenge/index.ts';
 import type { Box, Ms } from '#core/frame/index.ts';
-import type { PadScore } from '#core/pad/index.ts';
+import type { Vote } from '#core/fusion/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
 import type { Verdict } from './decision-record.ts';
 
@@ -58,8 +58,8 @@ export interface Positioning extends Running {
 /** What the passive phase learns and the active phase goes on with. */
 interface Judged extends Running {
   readonly neutral: Neutral;
-  /** Scores of the frames that could vote, oldest first. */
-  readonly votes: readonly PadScore[];
+  /** Of the acceptable frames, oldest first. */
+  readonly votes: readonly Vote[];
   /** Whether the main side holds the embedding that later frames are compared with. */
   readonly hasReference: boolean;
 }
