@@ -144,7 +144,7 @@ export const TESTS = {
   },
   renderer: {
     values: ['core', 'renderer'],
-    packages: ['vitest', 'fast-check', 'zustand'],
+    packages: ['vitest', 'fast-check', 'zustand', 'ws'],
     builtins: true,
   },
   build: {

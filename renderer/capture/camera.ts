@@ -13,7 +13,7 @@ export type OpenCamera = (signal: AbortSignal) => Promise<Camera | CameraFault>;
 
 /** What inference works on; a browser scales a larger picture down itself. */
 export const CAMERA_SIZE = { width: 640, height: 480 } as const;
-export const CAMERA_FPS = 30;
+const CAMERA_FPS = 30;
 
 const CONSTRAINTS: MediaStreamConstraints = {
   audio: false,

@@ -67,7 +67,7 @@ function closeEye(rest: Float32Array, eye: EyeTopology, blink: number, out: Floa
 
 /** The corners go out and up and take the skin around them along. */
 function smile(mesh: PuppetMesh, amount: number, out: Float32Array): void {
-  const { head, rest } = mesh;
+  const { head, rest, follow } = mesh;
   const reach = head.width * 0.2;
   for (const corner of MOUTH_CORNERS) {
     const cornerX = rest[corner * 3] ?? 0;
@@ -76,7 +76,7 @@ function smile(mesh: PuppetMesh, amount: number, out: Float32Array): void {
     const upwards = head.width * 0.05 * amount;
     for (let v = 0; v < rest.length / 3; v += 1) {
       const away = Math.hypot((rest[v * 3] ?? 0) - cornerX, (rest[v * 3 + 1] ?? 0) - cornerY);
-      const share = Math.exp(-((away / reach) ** 2) * 2);
+      const share = Math.exp(-((away / reach) ** 2) * 2) * (follow[v] ?? 0);
       if (share < 0.01) continue;
       shift(out, v, 0, outwards * share);
       shift(out, v, 1, -upwards * share);

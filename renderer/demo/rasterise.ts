@@ -117,11 +117,11 @@ function drawSpan(
 ): void {
   const texels = texture.pixels;
   const stride = texture.width;
-  const maxU = (texture.width - 1) * 256 - 1;
-  const maxV = (texture.height - 1) * 256 - 1;
+  const maxU = (texture.width - 1) * 256;
+  const maxV = (texture.height - 1) * 256;
   for (let i = 0; i < length; i += 1) {
-    const fixedU = Math.min(maxU, Math.max(0, ((u + i * uPerX) * 256) | 0));
-    const fixedV = Math.min(maxV, Math.max(0, ((v + i * vPerX) * 256) | 0));
+    const fixedU = Math.min(maxU, Math.max(0, (u + i * uPerX) * 256 + 0.5)) | 0;
+    const fixedV = Math.min(maxV, Math.max(0, (v + i * vPerX) * 256 + 0.5)) | 0;
     const o = (fixedV >> 8) * stride + (fixedU >> 8);
     const fu = fixedU & 255;
     const upper = mix(num(texels, o), num(texels, o + 1), fu);

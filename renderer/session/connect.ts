@@ -8,7 +8,7 @@ import { connectSocket } from './socket-bridge.ts';
 /** Electron's preload puts its bridge on the window; where there is none, the host is at the other end of a socket. */
 export function connectBridge(listener: HostListener): Bridge {
   return window.gatelight === undefined
-    ? connectSocket(listener)
+    ? connectSocket(new URL('./kiosk', location.href.replace(/^http/, 'ws')), listener)
     : connectElectron(window.gatelight, listener);
 }
 

@@ -16,8 +16,7 @@ interface InFlight {
   readonly lost: (cause: Error) => void;
 }
 
-export function connectSocket(listener: HostListener): Bridge {
-  const url = new URL('./kiosk', location.href.replace(/^http/, 'ws'));
+export function connectSocket(url: URL, listener: HostListener): Bridge {
   let socket: WebSocket | null = null;
   let inFlight: InFlight | null = null;
   let failures = 0;

@@ -1,0 +1,78 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { guidanceAfter, NO_GUIDANCE, shownProgress, type Guidance } from './guidance.ts';
+import type { FaceReading } from './landmarker-messages.ts';
+
+/** A face in the middle of the picture at arm's length and a half. */
+const face = (change: Partial<FaceReading> = {}): FaceReading => {
+  const height = change.height ?? 0.4;
+  const width = height * 0.6;
+  return { x: 0.5 - width / 2, y: 0.5 - height / 2, width, height, yaw: 0, pitch: 0, ...change };
+};
+const after = (reading: FaceReading | null, before: Guidance = NO_GUIDANCE): Guidance =>
+  guidanceAfter(before, reading, 'positioning');
+
+test('a face in the oval fits it and is told to stay', () => {
+  expect(after(face())).toMatchObject({ placement: 'good', fit: 1 });
+});
+
+test.each([
+  ['far', { height: 0.15 }],
+  ['near', { height: 0.8 }],
+  ['off-centre', { x: 0.05 }],
+  ['off-centre', { y: 0.55 }],
+] as const)('%s: a face with %j is guided back', (placement, change) => {
+  const guidance = after(face(change));
+  expect(guidance.placement).toBe(placement);
+  expect(guidance.fit).toBeLessThan(0.75);
+});
+
+test('a face that is too near is never asked to come nearer', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.63, max: 1.5, noNaN: true }), (height) => {
+      expect(after(face({ height })).placement).toBe('near');
+    }),
+  );
+});
+
+test('coming nearer from far away fits better and better', () => {
+  const fits = [0.12, 0.2, 0.28, 0.36, 0.4].map((height) => after(face({ height })).fit);
+  expect(fits).toEqual(fits.toSorted((a, b) => a - b));
+});
+
+test('fit is a share whatever the page saw', () => {
+  const number = fc.double({ min: -3, max: 3, noNaN: true });
+  fc.assert(
+    fc.property(number, number, fc.double({ min: 0, max: 3, noNaN: true }), (x, y, height) => {
+      const { fit } = after(face({ x, y, height }));
+      expect(fit).toBeGreaterThanOrEqual(0);
+      expect(fit).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+test('without a face there is nothing to show', () => {
+  expect(after(null, after(face()))).toMatchObject({ placement: null, fit: 0, turn: 0 });
+});
+
+test('a turn counts from how the subject faced the camera, not from zero', () => {
+  let guidance = NO_GUIDANCE;
+  for (let i = 0; i < 40; i += 1) guidance = after(face({ yaw: -6 }), guidance);
+  const turned = guidanceAfter(guidance, face({ yaw: 10 }), 'active');
+  expect(turned.turn).toBeCloseTo(16);
+  expect(shownProgress('LOOK LEFT', 0, turned)).toBe(0.9);
+  expect(shownProgress('LOOK RIGHT', 0, turned)).toBe(0);
+});
+
+test('while a challenge is open, turning does not move the zero', () => {
+  let guidance = after(face());
+  for (let i = 0; i < 40; i += 1) guidance = guidanceAfter(guidance, face({ yaw: 15 }), 'active');
+  expect(guidance.turn).toBeCloseTo(15);
+});
+
+test('only the main side completes a motion', () => {
+  const turned: Guidance = { ...NO_GUIDANCE, turn: 80 };
+  expect(shownProgress('LOOK LEFT', 0.3, turned)).toBeLessThan(1);
+  expect(shownProgress('LOOK LEFT', 1, NO_GUIDANCE)).toBe(1);
+  expect(shownProgress('BLINK', 0.5, turned)).toBe(0.5);
+});
