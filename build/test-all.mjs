@@ -1,4 +1,4 @@
-// Everything: the check, the unit and integration tests, the end-to-end tests in a browser. Node, development only.
+// Everything: the check, the reference compiler, the unit and integration tests, the end-to-end tests in a browser. Node, development only.
 // Runs to the end whatever fails, then lists what was skipped and why; the last line has the sums. Reports: dist/test/.
 
 import { spawn } from 'node:child_process';
@@ -14,8 +14,8 @@ import { summary, tallyCheck, tallyPlaywright, withExitCode } from './test/tally
  * @typedef {object} Stage
  * @property {string} name
  * @property {readonly string[]} command
- * @property {string} report
- * @property {(text: string) => Tally} read
+ * @property {string} [report] without one, the exit code is all there is to count
+ * @property {(text: string) => Tally} [read]
  */
 
 /** @type {readonly Stage[]} */
@@ -26,6 +26,7 @@ const STAGES = [
     report: 'dist/test/check.json',
     read: (text) => tallyCheck(/** @type {CheckReport} */ (JSON.parse(text))),
   },
+  { name: 'types, by the reference compiler', command: ['tsc', '--build'] },
   {
     name: 'unit and integration',
     command: ['vitest', 'run'],
@@ -48,13 +49,21 @@ const tallies = [];
 for (const stage of STAGES) {
   console.log(`\n━━ ${stage.name}`);
   const exitCode = await run(stage.command);
-  const tally = existsSync(stage.report)
-    ? stage.read(readFileSync(stage.report, 'utf8'))
-    : undefined;
-  tallies.push(withExitCode(tally, exitCode));
+  tallies.push(withExitCode(tallyOf(stage, exitCode), exitCode));
 }
 console.log(`\n${summary(tallies).join('\n')}`);
 process.exitCode = tallies.some((tally) => tally.failed > 0) ? 1 : 0;
+
+/**
+ * @param {Stage} stage
+ * @param {number} exitCode
+ * @returns {Tally | undefined} undefined when the report is not there
+ */
+function tallyOf({ name, report, read }, exitCode) {
+  if (report === undefined || read === undefined)
+    return tallyCheck([{ name, passed: exitCode === 0 }]);
+  return existsSync(report) ? read(readFileSync(report, 'utf8')) : undefined;
+}
 
 /**
  * @param {readonly string[]} command
