@@ -20,18 +20,25 @@ const probeSchema = z.object({
       side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
     }),
   ),
+  format: z.object({ duration: z.coerce.number().positive().optional() }).optional(),
 });
 
-/** Size of the upright picture of the first video stream. Throws `MediaFault`. */
-export async function probeVideo(path: string, signal: AbortSignal): Promise<Size> {
+export interface VideoFacts extends Size {
+  /** Null where the container does not say. */
+  readonly durationMs: number | null;
+}
+
+/** What the container says of the first video stream; the size is that of the upright picture. Throws `MediaFault`. */
+export async function probeVideo(path: string, signal: AbortSignal): Promise<VideoFacts> {
   // prettier-ignore
   const question = ['-v', 'error', '-protocol_whitelist', 'file', '-select_streams', 'v:0', '-show_entries',
-    'stream=width,height:stream_side_data=rotation', '-of', 'json', `file:${path}`];
+    'stream=width,height:stream_side_data=rotation:format=duration', '-of', 'json', `file:${path}`];
   const { stdout } = await run('ffprobe', question, { signal }).catch((cause: unknown) => {
     signal.throwIfAborted();
     throw ffmpegFault(path, cause, complaintOf(cause));
   });
-  const stream = probeSchema.safeParse(JSON.parse(stdout)).data?.streams[0];
+  const facts = probeSchema.safeParse(JSON.parse(stdout)).data;
+  const stream = facts?.streams[0];
   if (stream === undefined) throw new MediaFault('NO_VIDEO', `${path}: holds no video`);
   const { width, height } = stream;
   if (Math.max(width, height) > MAX_SIDE) {
@@ -42,7 +49,10 @@ export async function probeVideo(path: string, signal: AbortSignal): Promise<Siz
   }
   const rotation =
     stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
-  return Math.abs(rotation) % 180 === 90 ? { width: height, height: width } : { width, height };
+  const duration = facts?.format?.duration;
+  const durationMs = duration === undefined ? null : 1000 * duration;
+  const isTurned = Math.abs(rotation) % 180 === 90;
+  return isTurned ? { width: height, height: width, durationMs } : { width, height, durationMs };
 }
 
 /** Turns the failure of ffmpeg or ffprobe into a fault that names the file and the remedy. */

@@ -1,0 +1,137 @@
+// The command is run with the real models on the sample pictures and clips, and on broken files.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { assetPath, stillsIn, useTestAssets } from '../../e2e/support/assets.ts';
+import { runCheck } from './check.ts';
+
+const signal = AbortSignal.timeout(60_000);
+const line = z.union([
+  z.strictObject({
+    file: z.string(),
+    outcome: z.enum(['bona-fide', 'attack', 'non-response']),
+    score: z.number().nullable(),
+    issue: z.string().nullable(),
+    pai: z.null(),
+    faces: z.int(),
+    elapsedMs: z.number().positive(),
+    models: z
+      .strictObject({ minifas_v2_se_128: z.number(), minifasnet_v2_80: z.number() })
+      .nullable(),
+  }),
+  z.strictObject({
+    file: z.string(),
+    error: z.strictObject({ code: z.string(), message: z.string() }),
+  }),
+]);
+
+let folder: string;
+beforeAll(async () => {
+  await useTestAssets();
+  folder = await mkdtemp(join(tmpdir(), 'gatelight-check-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs the command; every line of its output must have the contract's shape. */
+async function check(files: readonly string[], threshold = 0.6) {
+  const out: string[] = [];
+  const io = { out: (text: string) => out.push(text), err: () => undefined };
+  const exitCode = await runCheck({ files, threshold, json: true }, io, signal);
+  const results = out.map((text) => line.parse(JSON.parse(text)));
+  return { exitCode, results };
+}
+
+const capture = (name: string) => assetPath(`samples/capture/${name}.jpg`);
+const clip = (name: string) => assetPath(`samples/video/${name}`);
+
+describe('check', () => {
+  it('finds every bona fide sample bona fide', async () => {
+    const { exitCode, results } = await check(await stillsIn('samples/bona-fide'));
+    expect(results).toHaveLength(6);
+    for (const result of results) expect(result).toMatchObject({ outcome: 'bona-fide', faces: 1 });
+    expect(exitCode).toBe(0);
+  });
+
+  it('finds every print and replay sample an attack', async () => {
+    const prints = await stillsIn('samples/attack/print');
+    const replays = await stillsIn('samples/attack/replay');
+    const { exitCode, results } = await check([...prints, ...replays]);
+    expect(results).toHaveLength(6);
+    for (const result of results) expect(result).toMatchObject({ outcome: 'attack', issue: null });
+    expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    ['no-face', 'FACE_NOT_FOUND'],
+    ['many-faces', 'TOO_MANY_FACES'],
+    ['small-faces', 'FACE_TOO_SMALL'],
+    ['half-profile', 'FACE_ANGLE_TOO_LARGE'],
+    ['eyes-closed-dark', 'EYES_CLOSED'],
+  ])('does not judge %s, because %s', async (name, issue) => {
+    const { exitCode, results } = await check([await capture(name)]);
+    expect(results[0]).toMatchObject({ outcome: 'non-response', issue, score: null, models: null });
+    expect(exitCode).toBe(1);
+  });
+
+  it('judges a video by frames of all of it', async () => {
+    const { exitCode, results } = await check([await clip('mouth-opens.mp4')]);
+    expect(results[0]).toMatchObject({ outcome: 'bona-fide', faces: 1 });
+    expect(exitCode).toBe(0);
+  });
+
+  it('does not judge a clip of two people', async () => {
+    const { results } = await check([await clip('two-people.gif')]);
+    expect(results[0]).toMatchObject({ outcome: 'non-response', faces: 2 });
+  });
+
+  it('moves the verdict with the threshold, not the score', async () => {
+    const [file = ''] = await stillsIn('samples/bona-fide');
+    const lenient = await check([file], 0.6);
+    const impossible = await check([file], 1);
+    expect(impossible.results[0]).toMatchObject({ outcome: 'attack' });
+    expect(impossible.results[0]).toHaveProperty(
+      'score',
+      Reflect.get(lenient.results[0] ?? {}, 'score'),
+    );
+  });
+
+  it('goes on after bad files, names what is wrong with each, and exits 2', async () => {
+    const good = await capture('hands-on-head');
+    const whole = await readFile(good);
+    const truncated = join(folder, 'truncated.jpg');
+    const text = join(folder, 'text.jpg');
+    const video = join(folder, 'cut.mp4');
+    await writeFile(truncated, whole.subarray(0, whole.length / 2));
+    await writeFile(text, 'not a picture');
+    await writeFile(video, (await readFile(await clip('mouth-opens.mp4'))).subarray(0, 50_000));
+    const files = [truncated, text, video, join(folder, 'absent.jpg'), folder, good];
+    const { exitCode, results } = await check(files);
+    const codes = results.map((result) => ('error' in result ? result.error.code : result.outcome));
+    expect(codes).toEqual([
+      'TRUNCATED',
+      'UNSUPPORTED_MEDIA',
+      'UNSUPPORTED_MEDIA',
+      'FILE_NOT_FOUND',
+      'UNREADABLE',
+      'bona-fide',
+    ]);
+    for (const result of results) {
+      if ('error' in result) expect(result.error.message).toContain(result.file);
+      if ('error' in result) expect(result.error.message).not.toContain('\n');
+    }
+    expect(exitCode).toBe(2);
+  });
+
+  it('speaks to people in one aligned line a file and a sum', async () => {
+    const out: string[] = [];
+    const io = { out: (text: string) => out.push(text), err: () => undefined };
+    const files = [await capture('no-face'), await capture('hands-on-head')];
+    await runCheck({ files, threshold: 0.6, json: false }, io, signal);
+    expect(out).toHaveLength(3);
+    expect(out[0]).toMatch(/no-face\.jpg {2,}non-response {2,}FACE_NOT_FOUND/);
+    expect(out[1]?.indexOf('bona-fide')).toBe(out[0]?.indexOf('non-response'));
+    expect(out[2]).toBe('2 files: 1 bona fide, 0 attack, 1 not judged, 0 bad');
+  });
+});
