@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ms } from '#core/frame/index.ts';
 import type { KioskFault } from '#core/protocol/index.ts';
-import { productionPolicy, simulatedPolicy } from '#core/session/index.ts';
+import { productionPolicy, simulatedPolicy, type SessionPolicy } from '#core/session/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createSimulatedDoor } from '#electron/door/simulated.ts';
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
@@ -130,7 +130,10 @@ const DETECTOR_SIDE = 320;
 
 function joinKiosk(options: ComposeOptions, settings: Settings, log: OpenedLog): Kiosk {
   const { demo, messages, data, out, print } = options;
-  const policy = demo ? simulatedPolicy : productionPolicy;
+  const policy: SessionPolicy = {
+    ...(demo ? simulatedPolicy : productionPolicy),
+    doorPulseMs: settings.door.pulseMs,
+  };
   const inference = createSupervisedInference({
     launch: options.launchWorker,
     detectorSide: DETECTOR_SIDE,
