@@ -42,7 +42,7 @@ export function look(
 }
 
 /**
- * The track after this frame; unchanged when no face is seen; `elsewhere` when the judged face is not where it was.
+ * The track after this frame; missing when no face is seen; `elsewhere` when the judged face is not where it was.
  * All evidence is of the largest face, so that is the one to be followed. Only while several comparable faces already
  * keep the frame from being judged may the followed one be another, so that a passer-by does not end the session at once.
  */
@@ -54,13 +54,13 @@ function follow(
   policy: SessionPolicy,
 ): Track | null | 'elsewhere' {
   const [largest] = faces;
-  if (largest === undefined) return track;
-  if (track === null) return { box: largest.box, seenAt: at };
+  if (largest === undefined) return track && { ...track, missingSince: track.missingSince ?? at };
+  if (track === null) return { box: largest.box, seenAt: at, missingSince: null };
   const candidates = several ? faces : [largest];
   const here = candidates.find(
     (face) => intersectionOverUnion(face.box, track.box) >= policy.track.minOverlap,
   );
-  return here === undefined ? 'elsewhere' : { box: here.box, seenAt: at };
+  return here === undefined ? 'elsewhere' : { box: here.box, seenAt: at, missingSince: null };
 }
 
 function presenceOf(
@@ -72,11 +72,14 @@ function presenceOf(
 ): Look['presence'] {
   if (after === 'elsewhere') return 'lost';
   if (after === null) return 'missing';
-  if (at - after.seenAt > policy.track.gapMs) return 'lost';
-  // A gap that ended between two frames is a gap too.
-  if (before !== null && after.seenAt - before.seenAt > policy.track.gapMs) return 'lost';
-  if (severalSince !== null && at - severalSince >= policy.track.severalFacesMs) return 'several';
-  return after.seenAt === at ? 'followed' : 'missing';
+  // Time without frames is the machine's doing and gets more patience than time without a face, but not any amount:
+  // in a gap that nobody watched one face can take the place of another.
+  if (before !== null && at - before.seenAt > policy.track.unwatchedMs) return 'lost';
+  if (after.missingSince !== null) {
+    return at - after.missingSince >= policy.track.missingMs ? 'lost' : 'missing';
+  }
+  const several = severalSince !== null && at - severalSince >= policy.track.severalFacesMs;
+  return several ? 'several' : 'followed';
 }
 
 function sampleOf({ capturedAt, pose, eyes }: FrameObservation): ChallengeSample | null {

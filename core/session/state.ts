@@ -46,6 +46,8 @@ interface Running {
 export interface Track {
   readonly box: Box;
   readonly seenAt: Ms;
+  /** The first frame in a row without the face; null while it is seen. */
+  readonly missingSince: Ms | null;
 }
 
 export interface Positioning extends Running {

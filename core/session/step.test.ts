@@ -183,6 +183,16 @@ describe('a session', () => {
     expect(story.state).toMatchObject({ phase: 'passive', votes: [] });
   });
 
+  it('survives a stall of the machine, but not one in which somebody could have been replaced', () => {
+    const stalled = (forMs: number): Story => {
+      const story = new Story().untilPrompted();
+      story.at += forMs;
+      return story.show();
+    };
+    expect(stalled(1400).state).toMatchObject({ phase: 'active' });
+    expect(verdictOf(stalled(1500))).toEqual(denied('non-response', 'face-lost'));
+  });
+
   it('survives a few frames without a face', () => {
     const story = new Story().untilPrompted().show({ faces: 0 }, 5).show();
     expect(story.state).toMatchObject({ phase: 'active', stage: { kind: 'prompted' } });
