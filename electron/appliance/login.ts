@@ -14,7 +14,7 @@ export interface Login {
   readonly accepts: (cookieHeader: string | undefined) => boolean;
 }
 
-export const LOGIN_COOKIE = 'gatelight';
+const LOGIN_COOKIE = 'gatelight';
 
 export function createLogin(): Login {
   let token: string | null = null;

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const defaults = { door: { driver: 'simulated', id: 'front' }, locale: 'en' };
+const defaults = { door: { driver: 'simulated', id: 'front', pulseMs: 5000 }, locale: 'en' };
 
 test('a kiosk without settings has a simulated door', async () => {
   expect(await readSettings(file)).toEqual(defaults);
@@ -29,6 +29,8 @@ test('a setting changes what it names and nothing else', async () => {
 
 test.each([
   ['{"door": {"id": ""}}', 'door.id'],
+  ['{"door": {"pulseMs": 0}}', 'door.pulseMs'],
+  ['{"door": {"pulseMs": 99999999}}', 'door.pulseMs'],
   ['{"door": {"driver": "relay"}}', 'door.driver'],
   ['{"door": {"Id": "gate"}}', 'Id'],
   ['{"door": null}', 'door'],

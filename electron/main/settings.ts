@@ -2,10 +2,13 @@
 
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { productionPolicy } from '#core/session/index.ts';
 
 const door = z.strictObject({
   driver: z.literal('simulated').default('simulated'),
   id: z.string().min(1).max(64).default('front'),
+  /** A relay gets a pulse, never "on": long enough to push a door, short enough to shut behind one person. */
+  pulseMs: z.number().int().min(100).max(30_000).default(productionPolicy.doorPulseMs),
 });
 
 /** Strict: a misspelt key is refused rather than quietly ignored. */
