@@ -8,6 +8,7 @@ export * from './planes.ts';
 export * from './pose.ts';
 export * from './resample-area.ts';
 export * from './resample-bilinear.ts';
+export * from './resample-blocks.ts';
 export * from './similarity.ts';
 export * from './units.ts';
 export * from './warp.ts';

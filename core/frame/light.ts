@@ -37,7 +37,8 @@ function measure(luma: Float32Array): FaceLight {
   let sum = 0;
   let dark = 0;
   let bright = 0;
-  for (const value of luma) {
+  for (let i = 0; i < luma.length; i += 1) {
+    const value = luma[i] ?? 0;
     sum += value;
     if (value <= DARK) dark += 1;
     if (value >= BRIGHT) bright += 1;

@@ -22,18 +22,17 @@ export function createAreaResampler(target: Planes, levels: Levels): Resample {
 }
 
 function createAverage(target: Planes, levels: Levels): Resample {
-  const { data, width, height, rowStride, planeStride, mean, scale } = target;
-  const red = redPlane(target);
-  const blue = bluePlane(target);
-  const level = levels === 'whole' ? (value: number) => Math.floor(value + 0.5) : (v: number) => v;
+  const { width, height } = target;
   const read = createRegionReader();
-  const columns = createFootprints(width);
-  // Weighted sums of the rows under one output row, three channels a column.
-  const sums = new Float32Array(3 * width);
+  const footprints = createFootprints(width);
+  // Weighted sums of the rows under one output row, three channels a column. Grows with the widest region seen.
+  let sums = new Float32Array(0);
 
   return (frame, region) => {
     const { pixels, start, pitch } = read(frame, region);
-    setFootprints(columns, region.width);
+    const columns = Math.ceil(region.width);
+    if (sums.length < 3 * columns) sums = new Float32Array(3 * columns);
+    setFootprints(footprints, region.width);
     const down = region.height / height;
     const norm = width / (down * region.width);
     for (let y = 0; y < height; y += 1) {
@@ -44,72 +43,88 @@ function createAverage(target: Planes, levels: Levels): Resample {
         const share = Math.min(row + 1, bottom) - Math.max(row, top);
         addRow(pixels, start + row * pitch, columns, share, sums);
       }
-      for (let x = 0; x < width; x += 1) {
-        const out = y * rowStride + x;
-        data[red + out] = (level((sums[3 * x] ?? 0) * norm) - mean) * scale;
-        data[planeStride + out] = (level((sums[3 * x + 1] ?? 0) * norm) - mean) * scale;
-        data[blue + out] = (level((sums[3 * x + 2] ?? 0) * norm) - mean) * scale;
-      }
+      averageColumns(sums, footprints, norm, levels === 'whole', target, y * target.rowStride);
     }
   };
-}
-
-/** The source columns under each output column: byte offsets of the first and the last, and how much of each is covered. */
-interface Footprints {
-  readonly first: Int32Array;
-  readonly last: Int32Array;
-  readonly firstShare: Float32Array;
-  readonly lastShare: Float32Array;
-}
-
-const createFootprints = (width: number): Footprints => ({
-  first: new Int32Array(width),
-  last: new Int32Array(width),
-  firstShare: new Float32Array(width),
-  lastShare: new Float32Array(width),
-});
-
-function setFootprints({ first, last, firstShare, lastShare }: Footprints, length: number): void {
-  for (let x = 0; x < first.length; x += 1) {
-    const left = (x * length) / first.length;
-    const right = ((x + 1) * length) / first.length;
-    const head = Math.floor(left);
-    const tail = Math.ceil(right) - 1;
-    first[x] = 4 * head;
-    last[x] = 4 * tail;
-    firstShare[x] = Math.min(head + 1, right) - left;
-    // A footprint within one column (the ratio is 1) is counted once, by its first share.
-    lastShare[x] = tail > head ? right - tail : 0;
-  }
 }
 
 /** Adds one source row, from the byte offset `row` on, weighted by the share of it that the output row covers. */
 function addRow(
   pixels: Frame['data'],
   row: number,
-  { first, last, firstShare, lastShare }: Footprints,
+  columns: number,
   share: number,
   sums: Float32Array,
 ): void {
-  for (let x = 0; x < first.length; x += 1) {
-    const head = row + (first[x] ?? 0);
-    const tail = row + (last[x] ?? 0);
-    const a = firstShare[x] ?? 0;
-    const c = lastShare[x] ?? 0;
-    let r = 0;
-    let g = 0;
-    let b = 0;
-    for (let at = head + 4; at < tail; at += 4) {
-      r += pixels[at] ?? 0;
-      g += pixels[at + 1] ?? 0;
-      b += pixels[at + 2] ?? 0;
+  for (let x = 0; x < columns; x += 1) {
+    const at = row + 4 * x;
+    const i = 3 * x;
+    sums[i] = (sums[i] ?? 0) + (pixels[at] ?? 0) * share;
+    sums[i + 1] = (sums[i + 1] ?? 0) + (pixels[at + 1] ?? 0) * share;
+    sums[i + 2] = (sums[i + 2] ?? 0) + (pixels[at + 2] ?? 0) * share;
+  }
+}
+
+/** Turns the sums under one output row into its pixels. */
+function averageColumns(
+  sums: Float32Array,
+  { first, last, uncoveredHead, uncoveredTail }: Footprints,
+  norm: number,
+  isWhole: boolean,
+  target: Planes,
+  out: number,
+): void {
+  const { data, width, planeStride, mean, scale } = target;
+  const red = out + redPlane(target);
+  const green = out + planeStride;
+  const blue = out + bluePlane(target);
+  for (let x = 0; x < width; x += 1) {
+    const head = first[x] ?? 0;
+    const tail = last[x] ?? 0;
+    const a = uncoveredHead[x] ?? 0;
+    const c = uncoveredTail[x] ?? 0;
+    let r = -a * (sums[head] ?? 0) - c * (sums[tail] ?? 0);
+    let g = -a * (sums[head + 1] ?? 0) - c * (sums[tail + 1] ?? 0);
+    let b = -a * (sums[head + 2] ?? 0) - c * (sums[tail + 2] ?? 0);
+    for (let i = head; i <= tail; i += 3) {
+      r += sums[i] ?? 0;
+      g += sums[i + 1] ?? 0;
+      b += sums[i + 2] ?? 0;
     }
-    r += (pixels[head] ?? 0) * a + (pixels[tail] ?? 0) * c;
-    g += (pixels[head + 1] ?? 0) * a + (pixels[tail + 1] ?? 0) * c;
-    b += (pixels[head + 2] ?? 0) * a + (pixels[tail + 2] ?? 0) * c;
-    const out = 3 * x;
-    sums[out] = (sums[out] ?? 0) + r * share;
-    sums[out + 1] = (sums[out + 1] ?? 0) + g * share;
-    sums[out + 2] = (sums[out + 2] ?? 0) + b * share;
+    r *= norm;
+    g *= norm;
+    b *= norm;
+    data[red + x] = ((isWhole ? Math.floor(r + 0.5) : r) - mean) * scale;
+    data[green + x] = ((isWhole ? Math.floor(g + 0.5) : g) - mean) * scale;
+    data[blue + x] = ((isWhole ? Math.floor(b + 0.5) : b) - mean) * scale;
+  }
+}
+
+/** The columns under each output pixel: indices of the first and the last sum, and the parts of both that it does not cover. */
+interface Footprints {
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  readonly uncoveredHead: Float32Array;
+  readonly uncoveredTail: Float32Array;
+}
+
+const createFootprints = (width: number): Footprints => ({
+  first: new Int32Array(width),
+  last: new Int32Array(width),
+  uncoveredHead: new Float32Array(width),
+  uncoveredTail: new Float32Array(width),
+});
+
+function setFootprints(footprints: Footprints, length: number): void {
+  const { first, last, uncoveredHead, uncoveredTail } = footprints;
+  for (let x = 0; x < first.length; x += 1) {
+    const left = (x * length) / first.length;
+    const right = ((x + 1) * length) / first.length;
+    const head = Math.floor(left);
+    const tail = Math.ceil(right) - 1;
+    first[x] = 3 * head;
+    last[x] = 3 * tail;
+    uncoveredHead[x] = left - head;
+    uncoveredTail[x] = tail + 1 - right;
   }
 }

@@ -2,8 +2,7 @@
 
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import {
-  createAreaResampler,
-  createBilinearResampler,
+  createBlockResampler,
   paddedPlanes,
   type Box,
   type Detection,
@@ -19,8 +18,6 @@ export type DetectorSide = 320 | 640;
 
 /** The coarsest grid of the model: both sides of its input are multiples of it. */
 const GRID = 32;
-/** Bilinear sampling is quick, and at this ratio the same as the average; above, it would skip pixels. */
-const MAX_BILINEAR_RATIO = 2;
 
 export type Detector = (frame: Frame) => Promise<readonly Detection[]>;
 
@@ -61,12 +58,11 @@ function createInput({ width, height }: Size, side: DetectorSide): DetectorInput
     mean: 0,
     scale: 1,
   });
-  const isQuick = side === 320 && scale <= MAX_BILINEAR_RATIO;
   return {
     width,
     height,
     tensor: new Tensor('float32', planes.data, [1, 3, rows, columns]),
-    fill: isQuick ? createBilinearResampler(planes) : createAreaResampler(planes, 'exact'),
+    fill: createBlockResampler(planes),
     columns,
     rows,
     scale,
