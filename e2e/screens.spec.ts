@@ -1,0 +1,174 @@
+// Every screen of the kiosk at the three sizes it is made for: complete, reachable, in words, without a complaint of the
+// browser's. Screenshots go to dist/screens/.
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { openPageAlone, type PageAlone } from './support/page-alone.ts';
+import { expect, test } from './support/test.ts';
+
+const SHOTS = join(import.meta.dirname, '../dist/screens');
+
+const SIZES = [
+  { width: 1080, height: 1920 },
+  { width: 1920, height: 1080 },
+  { width: 800, height: 480 },
+] as const;
+
+/** A frame of the preview, and the numbers on the rim. */
+const SETTLING_MS = 250;
+
+type View = Parameters<PageAlone['show']>[0];
+type Challenge = Extract<View, { phase: 'active' }>['challenge'];
+
+const active = (action: Challenge['action'], passed: number): View => ({
+  phase: 'active',
+  hint: null,
+  challenge: { action, progress: 0.5, passed, total: 2, timeLeft: 0.7 },
+});
+
+/** A name, what the main side says, and what the subject must read. */
+const SCREENS: readonly (readonly [string, View, string])[] = [
+  ['starting', { phase: 'starting' }, 'Getting ready'],
+  ['not-ready', { phase: 'not-ready', fault: 'log-unavailable' }, 'other entrance'],
+  ['idle', { phase: 'idle' }, 'Welcome'],
+  ['positioning', { phase: 'positioning', hint: null, progress: 0.4 }, 'Look at the camera'],
+  ['hint', { phase: 'positioning', hint: 'FACE_TOO_CLOSE', progress: 0 }, 'Step back a little'],
+  ['passive', { phase: 'passive', hint: null, progress: 0.6 }, 'Hold still'],
+  ['left', active('LOOK LEFT', 0), 'Turn your head left'],
+  ['straight', active(null, 1), 'Look straight ahead'],
+  ['right', active('LOOK RIGHT', 1), 'Turn your head right'],
+  ['blink', active('BLINK', 1), 'Blink'],
+  ['wait', { phase: 'concluded', result: 'wait', advice: null }, 'One moment'],
+  ['granted', { phase: 'concluded', result: 'granted', advice: null }, 'The door is open'],
+  ['denied', { phase: 'concluded', result: 'denied', advice: 'follow-prompts' }, 'try again'],
+  ['staff', { phase: 'concluded', result: 'call-staff', advice: 'ask-staff' }, 'ask for help'],
+];
+
+for (const size of SIZES) {
+  const name = `${size.width}x${size.height}`;
+  test(`at ${name} every screen is whole, and says DEMO`, async ({ context }) => {
+    mkdirSync(SHOTS, { recursive: true });
+    const { page, show, complaints } = await openPageAlone(context, { boot: DEMO });
+    await page.setViewportSize(size);
+    await standBeforeCamera(page, show);
+    for (const [screen, view, words] of SCREENS) {
+      await show(view);
+      await expect(page.getByText(words).first()).toBeVisible();
+      await expect(page.getByText('Demo', { exact: true })).toBeVisible();
+      await page.waitForTimeout(SETTLING_MS);
+      expect.soft(await outsideOf(page), screen).toEqual([]);
+      expect.soft(await smallTargets(page), screen).toEqual([]);
+      await page.screenshot({ path: join(SHOTS, `${name}-${screen}.png`) });
+    }
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('the subject sees themselves mirrored, and the arrow points to the side they see move', async ({
+  context,
+}) => {
+  const { page, show } = await openPageAlone(context, { boot: DEMO });
+  await standBeforeCamera(page, show);
+  const sideOfArrow = async (action: 'LOOK LEFT' | 'LOOK RIGHT'): Promise<number> => {
+    await show(active(action, 0));
+    const arrow = await page.locator('.chevrons').boundingBox();
+    const mirror = await page.locator('.mirror').boundingBox();
+    return Math.sign((arrow?.x ?? NaN) - (mirror?.x ?? NaN));
+  };
+  expect(await sideOfArrow('LOOK LEFT')).toBe(-1);
+  expect(await sideOfArrow('LOOK RIGHT')).toBe(1);
+  const mirrored = await page
+    .locator('video')
+    .evaluate((video) => new DOMMatrix(getComputedStyle(video).transform).a);
+  expect(mirrored).toBeLessThan(0);
+});
+
+test('the preview runs on through all phases of a session', async ({ context }) => {
+  const { page, show } = await openPageAlone(context, { boot: DEMO });
+  await standBeforeCamera(page, show);
+  const video = await page.locator('video').elementHandle();
+  await show({ phase: 'passive', hint: null, progress: 0 });
+  await show(active('BLINK', 0));
+  expect(await video?.evaluate((element) => element.isConnected)).toBe(true);
+});
+
+test('Enter starts and Escape cancels, each only where it belongs', async ({ context }) => {
+  const { page, show, requests } = await openPageAlone(context, { boot: DEMO });
+  await show({ phase: 'idle' });
+  await expect(page.getByRole('button', { name: 'Start' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await show({ phase: 'positioning', hint: null, progress: 0 });
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(requests).toEqual(['session:start', 'session:cancel', 'session:cancel']);
+});
+
+test('prompts and hints are read aloud as they change', async ({ context }) => {
+  const { page, show } = await openPageAlone(context, { boot: DEMO });
+  await show(active('LOOK LEFT', 0));
+  await expect(page.locator('[aria-live="assertive"]')).toHaveText('Turn your head left');
+  await show({ phase: 'passive', hint: 'TOO_DARK', progress: 0 });
+  await expect(page.getByRole('status')).toContainText('too dark');
+});
+
+test('a subject who asked for less motion sees none', async ({ context }) => {
+  const { page, show } = await openPageAlone(context, { boot: DEMO });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const view of [active('LOOK LEFT', 0), active('BLINK', 0)]) {
+    await show(view);
+    await page.locator('h1').waitFor();
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  }
+});
+
+test('a view of another version is not guessed at', async ({ context }) => {
+  const { page } = await openPageAlone(context, { boot: DEMO });
+  await page.evaluate(() =>
+    dispatchEvent(new CustomEvent('host-view', { detail: { version: 99, phase: 'idle' } })),
+  );
+  await expect(page.getByText('not available right now')).toBeVisible();
+  await expect(page.getByText('page-outdated')).toBeVisible();
+});
+
+test('without a camera the kiosk points to the other entrance', async ({ context }) => {
+  const { page, show } = await openPageAlone(context, { boot: { demo: false, locale: 'en' } });
+  await show({ phase: 'idle' });
+  await expect(page.getByText('No camera is connected')).toBeVisible();
+  await expect(page.getByText('other entrance')).toBeVisible();
+  await expect(page.getByText('Demo', { exact: true })).toHaveCount(0);
+});
+
+const DEMO = { demo: true, locale: 'en' } as const;
+
+/** Waits until the demo camera's subject is seen in the mirror. */
+async function standBeforeCamera(page: Page, show: PageAlone['show']): Promise<void> {
+  await show({ phase: 'positioning', hint: null, progress: 0 });
+  await expect(page.getByText('Good. Stay like this')).toBeVisible({ timeout: 20_000 });
+}
+
+/** Elements that reach out of the screen. */
+function outsideOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('#app *')].flatMap((element) => {
+      const { left, top, right, bottom, width } = element.getBoundingClientRect();
+      const isInside =
+        left >= -1 && top >= -1 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
+      // The preview is cut by its oval on purpose.
+      const isMeant = width === 0 || element.closest('.mirror__picture') !== null;
+      return isInside || isMeant ? [] : [`${element.tagName} ${element.getAttribute('class')}`];
+    }),
+  );
+}
+
+/** Buttons that a finger may miss: below 48 pixels in one direction. */
+function smallTargets(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('button')].flatMap((button) => {
+      const { width, height } = button.getBoundingClientRect();
+      return width >= 48 && height >= 48 ? [] : [`${button.textContent} ${width}×${height}`];
+    }),
+  );
+}
