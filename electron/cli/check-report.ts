@@ -1,6 +1,6 @@
 // The lines that `gatelight check` prints: JSON for scripts, aligned columns for people. Pure; CLI process.
 
-import type { Judgement } from './check-judgement.ts';
+import type { Judgement } from '#core/fusion/index.ts';
 
 /** One file's result, or what is wrong with the file. */
 export type CheckResult =

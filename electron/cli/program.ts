@@ -57,10 +57,16 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
     .argument('<files...>', 'JPEG, PNG or WebP pictures, or videos')
     .addOption(json())
     .option('--threshold <T>', 'bona fide at and above this score', unitInterval, DEFAULT_THRESHOLD)
-    .action(async (files: readonly string[], options: { json: boolean; threshold: number }) => {
-      const { runCheck } = await import('./check.ts');
-      exit(await runCheck({ ...options, files: files.map(fromCaller) }, io, signal));
-    });
+    .option('--strict', 'both models must agree before anything is bona fide', false)
+    .action(
+      async (
+        files: readonly string[],
+        options: { json: boolean; threshold: number; strict: boolean },
+      ) => {
+        const { runCheck } = await import('./check.ts');
+        exit(await runCheck({ ...options, files: files.map(fromCaller) }, io, signal));
+      },
+    );
 
   program
     .command('session')

@@ -8,6 +8,9 @@ import { ms, type Frame, type Size } from '#core/frame/index.ts';
 import { MediaFault } from './media-fault.ts';
 import { ffmpegFault, probeVideo } from './probe.ts';
 
+/** The contracts' limit. */
+const MAX_BYTES = 50 * 1024 * 1024;
+
 export interface VideoOptions {
   readonly fps: number;
   /** Frames larger than this are scaled down, keeping their aspect; smaller ones are left alone. */
@@ -113,4 +116,10 @@ async function requireFile(path: string): Promise<void> {
     throw new MediaFault('FILE_NOT_FOUND', `${path}: no such file; check the path`, cause);
   });
   if (!found.isFile()) throw new MediaFault('UNREADABLE', `${path}: not a file`);
+  if (found.size > MAX_BYTES) {
+    throw new MediaFault(
+      'TOO_LARGE',
+      `${path}: more than 50 MB; supply a shorter or smaller video`,
+    );
+  }
 }
