@@ -102,7 +102,7 @@ async function stage(context: BrowserContext, behaviour: DemoBehaviour): Promise
     return readings.slice(before);
   };
   await show({ phase: 'idle' });
-  await expect.poll(() => readings.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => readings.length, { timeout: 30_000 }).toBeGreaterThan(0);
   return { show, during, frames };
 }
 

@@ -146,7 +146,7 @@ const DEMO = { demo: true, locale: 'en' } as const;
 /** Waits until the demo camera's subject is seen in the mirror. */
 async function standBeforeCamera(page: Page, show: PageAlone['show']): Promise<void> {
   await show({ phase: 'positioning', hint: null, progress: 0 });
-  await expect(page.getByText('Good. Stay like this')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Good. Stay like this')).toBeVisible({ timeout: 30_000 });
 }
 
 /** Elements that reach out of the screen. */

@@ -33,6 +33,8 @@ export interface PageAloneOptions {
   readonly boot: BootSettings;
   /** Judges a frame (without it they are not even brought over); the page gets its credit when this resolves. */
   readonly onFrame?: (frame: OfferedFrame) => Promise<void>;
+  /** A file of the build that is not there. */
+  readonly missing?: string;
 }
 
 const SUBJECT = 'samples/bona-fide/webcam-desk-2.jpg';
@@ -41,7 +43,7 @@ const ORIGIN = 'http://127.0.0.1:9';
 
 export async function openPageAlone(
   context: BrowserContext,
-  { boot, onFrame }: PageAloneOptions,
+  { boot, onFrame, missing }: PageAloneOptions,
 ): Promise<PageAlone> {
   const files = {
     page: join(import.meta.dirname, '../../dist/app/renderer'),
@@ -57,6 +59,9 @@ export async function openPageAlone(
       body: Buffer.from(await response.arrayBuffer()),
     });
   });
+  // Routes are asked in the opposite order of their making.
+  if (missing !== undefined)
+    await context.route(missing, (route) => route.fulfill({ status: 404 }));
 
   const requests: string[] = [];
   const complaints: string[] = [];
