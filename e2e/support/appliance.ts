@@ -26,6 +26,8 @@ export interface ApplianceOptions {
   readonly data?: string;
   /** Another installation than this repository. */
   readonly root?: string;
+  /** A program and its arguments that run the appliance in their turn. */
+  readonly wrapper?: readonly string[];
 }
 
 export interface Appliance extends AsyncDisposable {
@@ -53,7 +55,9 @@ export interface SessionStory {
 export async function startAppliance(options: ApplianceOptions): Promise<Appliance> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'gatelight-e2e-')));
   const root = options.root ?? ROOT;
-  const child = spawn(process.execPath, ['electron/appliance/index.ts', ...options.args], {
+  const command = [process.execPath, 'electron/appliance/index.ts', ...options.args];
+  const [program = '', ...args] = [...(options.wrapper ?? []), ...command];
+  const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, GATELIGHT_DATA: data, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

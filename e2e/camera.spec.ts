@@ -1,0 +1,68 @@
+// A real kiosk, not a demo: production policy, a camera that Chromium itself provides. What it shows is a recording, so
+// nobody may be let in, however bona fide the recorded face is.
+
+import { mkdir } from 'node:fs/promises';
+import { fakeCamera } from './support/fake-camera.ts';
+import { launchChromium, openKiosk } from './support/chromium.ts';
+import { messagesOf, turningPoints } from './support/story.ts';
+import { expect, test } from './support/test.ts';
+
+const KIOSK = ['--no-browser', '--messages'];
+
+test('a recording of a bona fide subject is judged bona fide and still not let in', async ({
+  appliance,
+  playwright,
+}, testInfo) => {
+  const camera = await fakeCamera('samples/video/blinks-smiles-nods.mp4', await folderOf(testInfo));
+  await using browser = await launchChromium(playwright, camera);
+  const kiosk = await appliance({ args: KIOSK });
+  const page = await openKiosk(kiosk, await browser.newContext());
+  const { messages, decisionId } = await kiosk.session();
+
+  const frames = messagesOf(messages, 'frame_result');
+  const bonaFide = frames.filter(({ label }) => label === 'REAL');
+  expect(bonaFide.length).toBeGreaterThan(frames.length / 2);
+  expect(turningPoints(messages).join()).toMatch(/^(passive,)+active,.*failed [A-Z ]+,FAKE$/u);
+  expect(kiosk.log()).toMatchObject([
+    {
+      id: decisionId,
+      host: 'kiosk',
+      policy: { name: 'production' },
+      outcome: 'non-response',
+      decision: 'deny',
+    },
+  ]);
+  expect(await kiosk.pulses()).toEqual([]);
+  await expect(page.getByText('The door stays closed')).toBeVisible();
+  await expect(page.getByText('Demo')).toHaveCount(0);
+});
+
+const ATTACKS = [
+  ['a printed face', 'samples/attack/print/paper-held.jpg'],
+  ['a face on a screen', 'samples/attack/replay/minivision-f2.jpg'],
+] as const;
+
+for (const [what, sample] of ATTACKS) {
+  test(`${what} before the camera is an attack before anything is asked`, async ({
+    appliance,
+    playwright,
+  }, testInfo) => {
+    const camera = await fakeCamera(sample, await folderOf(testInfo));
+    await using browser = await launchChromium(playwright, camera);
+    const kiosk = await appliance({ args: KIOSK });
+    await openKiosk(kiosk, await browser.newContext());
+    const { messages, decisionId } = await kiosk.session();
+
+    expect(turningPoints(messages).join()).toMatch(/^(passive,)+FAKE$/u);
+    expect(kiosk.log()).toMatchObject([
+      { id: decisionId, outcome: 'attack', decision: 'deny', reasons: ['pad'], passed: [] },
+    ]);
+    expect(await kiosk.pulses()).toEqual([]);
+  });
+}
+
+async function folderOf(testInfo: { outputPath: () => string }): Promise<string> {
+  const folder = testInfo.outputPath();
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
