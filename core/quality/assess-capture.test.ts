@@ -32,6 +32,11 @@ function measured(change: Partial<CaptureMeasurement> = {}): CaptureMeasurement 
   };
 }
 
+const eyeAt = (x: number): Detection => ({
+  ...face(),
+  points: { ...face().points, leftEye: { x, y: 200 } },
+});
+
 const light = (change: object) => ({
   light: { meanLuma: 120, clippedDark: 0, clippedBright: 0, sharpness: 400, ...change },
 });
@@ -79,6 +84,7 @@ describe('the capture gate', () => {
       {},
       { faces: [face({ x: -6 })] },
     ],
+    ['FACE_CROPPED', { faces: [eyeAt(640)] }, { faces: [eyeAt(641)] }],
     ['FACE_CLOSE_TO_BORDER', { faces: [face({ x: 7 })] }, { faces: [face({ x: 6 })] }],
     ['FACE_CLOSE_TO_BORDER', { faces: [face({ y: 235 })] }, { faces: [face({ y: 236 })] }],
     ['FACE_ANGLE_TOO_LARGE', pose({ yaw: 16 }), pose({ yaw: -16.1 })],
@@ -87,8 +93,8 @@ describe('the capture gate', () => {
     ['TOO_DARK', light({ meanLuma: 35 }), light({ meanLuma: 34.9 })],
     ['TOO_DARK', light({ clippedDark: 0.6 }), light({ clippedDark: 0.61 })],
     ['TOO_BRIGHT', light({ meanLuma: 225 }), light({ meanLuma: 225.1 })],
-    ['TOO_BRIGHT', light({ clippedBright: 0.4 }), light({ clippedBright: 0.41 })],
-    ['BLURRED', light({ sharpness: 25 }), light({ sharpness: 24.9 })],
+    ['TOO_BRIGHT', light({ clippedBright: 0.25 }), light({ clippedBright: 0.26 })],
+    ['BLURRED', light({ sharpness: 40 }), light({ sharpness: 39.9 })],
     ['EYES_CLOSED', { eyes: { right: 0.05, left: 0.1 } }, { eyes: { right: 0.05, left: 0.09 } }],
   ];
   it.each(pairs)('raises %s on one side of its threshold only', (issue, inside, outside) => {

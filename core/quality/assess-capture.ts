@@ -6,6 +6,7 @@ import {
   wholeFrame,
   type Box,
   type Detection,
+  type Point,
   type Size,
 } from '#core/frame/index.ts';
 import type { CaptureIssue } from './capture-issue.ts';
@@ -65,13 +66,15 @@ function isTooClose(
   return areaShare(box, size) > policy.maxFaceArea || side > policy.maxFaceSide;
 }
 
+/** Of a face that is cut in half the detector guesses a box that hardly leaves the picture, but the points that it guesses do. */
 function isCropped(
-  { box }: Detection,
+  { box, points }: Detection,
   { size }: CaptureMeasurement,
   policy: CapturePolicy,
 ): boolean {
   const inside = boxArea(intersection(box, wholeFrame(size)));
-  return inside < (1 - policy.maxOutside) * boxArea(box);
+  const isOutside = ({ x, y }: Point) => x < 0 || y < 0 || x > size.width || y > size.height;
+  return inside < (1 - policy.maxOutside) * boxArea(box) || Object.values(points).some(isOutside);
 }
 
 function isCloseToBorder(
