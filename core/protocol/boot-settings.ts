@@ -4,7 +4,7 @@
 import { z } from 'zod';
 
 /** What the demo camera's subject does. Everything but `obeys` is there to be denied. */
-export const DEMO_BEHAVIOURS = [
+const DEMO_BEHAVIOURS = [
   'obeys',
   /** Stands there, breathes and blinks, and answers no prompt. */
   'does-nothing',
