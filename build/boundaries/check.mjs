@@ -10,6 +10,8 @@ import { cruise } from 'dependency-cruiser';
 import { forbiddenImports } from './rules.mjs';
 import { BOUNDARIES, TESTS } from './table.mjs';
 
+/** @import { ICruiseResult } from 'dependency-cruiser' */
+
 const TREES = ['core', 'electron', 'renderer', 'e2e', 'build'];
 const SOURCE = /(?<!\.d)\.(ts|tsx|mts|cts|js|mjs|cjs)$/;
 
@@ -39,20 +41,26 @@ export async function checkBoundaries(root) {
     },
   );
   if (typeof output === 'string') throw new TypeError('the cruise gave text instead of a result');
-  const seen = new Set(output.modules.map((module) => module.source));
-  return {
-    files: files.length,
-    problems: [
-      ...files.filter((file) => !seen.has(file)).map((file) => `${file}: not seen by the cruise`),
-      ...files
-        .filter((file) => !hasBoundary(file))
-        .map((file) => `${file}: its folder has no entry in build/boundaries/table.mjs`),
-      ...output.summary.violations.map(
-        ({ from, to, rule, cycle }) =>
-          `${from} → ${cycle?.map((step) => step.name).join(' → ') ?? to}: ${rule.name}`,
-      ),
-    ],
-  };
+  return { files: files.length, problems: problemsOf(files, output) };
+}
+
+/**
+ * @param {readonly string[]} files that exist
+ * @param {ICruiseResult} cruised
+ * @returns {string[]}
+ */
+export function problemsOf(files, { modules, summary }) {
+  const seen = new Set(modules.map((module) => module.source));
+  return [
+    ...files.filter((file) => !seen.has(file)).map((file) => `${file}: not seen by the cruise`),
+    ...files
+      .filter((file) => !hasBoundary(file))
+      .map((file) => `${file}: its folder has no entry in build/boundaries/table.mjs`),
+    ...summary.violations.map(
+      ({ from, to, rule, cycle }) =>
+        `${from} → ${cycle?.map((step) => step.name).join(' → ') ?? to}: ${rule.name}`,
+    ),
+  ];
 }
 
 /** @param {string} file */

@@ -149,7 +149,13 @@ export const TESTS = {
   },
   build: {
     values: ['build'],
-    packages: ['vitest', '@playwright/test', 'app-builder-lib', 'electron-builder'],
+    packages: [
+      'vitest',
+      '@playwright/test',
+      'app-builder-lib',
+      'dependency-cruiser',
+      'electron-builder',
+    ],
     builtins: true,
   },
 };
