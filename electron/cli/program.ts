@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LogFault } from '#electron/decision-log/database.ts';
-import { ModelsUnavailable } from '#electron/inference/models.ts';
+import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { dataFolder } from '#electron/main/data-folder.ts';
 import { MediaFault } from '#electron/media/media-fault.ts';
 import { BadInput } from './bad-input.ts';

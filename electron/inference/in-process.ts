@@ -2,7 +2,8 @@
 
 import type { InferencePort } from '#electron/session/ports.ts';
 import { openAssets, type AssetLibrary } from './assets.ts';
-import { loadModels, ModelsUnavailable, releaseModels, type LoadedModels } from './models.ts';
+import { loadModels, releaseModels, type LoadedModels } from './models.ts';
+import { ModelsUnavailable } from './models-unavailable.ts';
 import { createPipeline, type Pipeline, type PipelineOptions } from './pipeline.ts';
 
 export interface InProcessOptions extends PipelineOptions {

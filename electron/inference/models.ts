@@ -2,8 +2,8 @@
 
 import { InferenceSession } from 'onnxruntime-node';
 import { PAD_MODELS } from '#core/pad/index.ts';
-import type { AssetFault, AssetFaultCode } from './asset-manifest.ts';
 import { loadAsset, type AssetLibrary } from './assets.ts';
+import { ModelsUnavailable } from './models-unavailable.ts';
 
 /** In the order in which a frame meets them. The names are the manifest's. */
 export const MODELS = [
@@ -21,16 +21,6 @@ export interface LoadedModels {
   readonly sessions: Sessions;
   /** SHA-256 of each, by its name. */
   readonly hashes: Readonly<Record<ModelName, string>>;
-}
-
-/** Thrown when a model is missing or altered; the message is one line with the file and the remedy. */
-export class ModelsUnavailable extends Error {
-  override readonly name = 'ModelsUnavailable';
-  readonly code: AssetFaultCode;
-  constructor(fault: Pick<AssetFault, 'code' | 'message'>) {
-    super(fault.message);
-    this.code = fault.code;
-  }
 }
 
 /** Loads each model from the very bytes that were hashed. One thread each: a kiosk's other cores belong to the page. */

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ms, type Frame } from '#core/frame/index.ts';
 import { readStill } from '#electron/media/still.ts';
 import { assetPath, useTestAssets } from '../../e2e/support/assets.ts';
-import { ModelsUnavailable } from './models.ts';
+import { ModelsUnavailable } from './models-unavailable.ts';
 import { createSupervisedInference, type SupervisedOptions } from './supervised.ts';
 import { forkWorker, launchForkedWorker, type WorkerProcess } from './worker-process.ts';
 

@@ -3,7 +3,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { InferencePort } from '#electron/session/ports.ts';
-import { ModelsUnavailable } from './models.ts';
+import { ModelsUnavailable } from './models-unavailable.ts';
 import { startWorker, type WorkerLife } from './worker-life.ts';
 import type { LaunchWorker } from './worker-process.ts';
 import type { DetectorSide } from './yunet.ts';

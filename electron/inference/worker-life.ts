@@ -3,7 +3,7 @@
 import type { Frame } from '#core/frame/index.ts';
 import type { AnalysisPlan, FrameAnalysis } from '#core/session/index.ts';
 import type { ModelHashes } from '#electron/session/ports.ts';
-import { ModelsUnavailable } from './models.ts';
+import { ModelsUnavailable } from './models-unavailable.ts';
 import { workerReply, type WorkerReply, type WorkerRequest } from './worker-messages.ts';
 import type { LaunchWorker } from './worker-process.ts';
 

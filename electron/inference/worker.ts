@@ -2,7 +2,8 @@
 // Electron, a forked Node process elsewhere. It decides nothing, and when it dies its parent starts another.
 
 import { openAssets } from './assets.ts';
-import { loadModels, ModelsUnavailable } from './models.ts';
+import { loadModels } from './models.ts';
+import { ModelsUnavailable } from './models-unavailable.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import { openParentPort } from './worker-port.ts';
 import { workerRequest, type WorkerReply, type WorkerRequest } from './worker-messages.ts';

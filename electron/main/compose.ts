@@ -9,7 +9,7 @@ import { productionPolicy, simulatedPolicy, type SessionPolicy } from '#core/ses
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createSimulatedDoor } from '#electron/door/simulated.ts';
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
-import { ModelsUnavailable } from '#electron/inference/models.ts';
+import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { createSupervisedInference, type LaunchWorker } from '#electron/inference/supervised.ts';
 import { createKiosk, type Kiosk, type KioskOptions } from '#electron/session/kiosk.ts';
 import { policySha256 } from '#electron/session/policy-hash.ts';

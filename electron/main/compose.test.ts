@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SessionView } from '#core/protocol/index.ts';
+import { launchForkedWorker } from '#electron/inference/worker-process.ts';
+import { compose, type ComposeOptions } from './compose.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const run = promisify(execFile);
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatelight-compose-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Composes a kiosk on the folder as a host would; `lines` is what the operator was told. */
+async function composed(options: Partial<ComposeOptions> = {}) {
+  const lines: string[] = [];
+  const composition = await compose({
+    demo: false,
+    messages: false,
+    root: ROOT,
+    data: folder,
+    launchWorker: launchForkedWorker,
+    out: () => undefined,
+    print: (line) => lines.push(line),
+    ...options,
+  });
+  return { composition, lines };
+}
+
+async function kioskOf(options: Partial<ComposeOptions> = {}) {
+  const { composition, lines } = await composed(options);
+  if (composition.kind === 'refused') throw new Error(composition.line);
+  return { composition, lines };
+}
+
+test('a kiosk is ready once its models are', async () => {
+  await using composition = (await kioskOf()).composition;
+  const phases = new Set<SessionView['phase']>();
+  composition.kiosk.onView(({ phase }) => phases.add(phase));
+  await expect.poll(() => [...phases], { timeout: 10_000 }).toEqual(['starting', 'idle']);
+});
+
+test('a kiosk is no demo and hands out no demo subject unless it was started as one', async () => {
+  await using kiosk = (await kioskOf()).composition;
+  expect([kiosk.kiosk.view().demo, kiosk.demoSubject]).toEqual([false, null]);
+});
+
+test('a demo says so in every view and brings its subject, verified', async () => {
+  await using demo = (await kioskOf({ demo: true })).composition;
+  expect(demo.kiosk.view().demo).toBe(true);
+  // The JPEG's own first bytes.
+  expect(
+    Buffer.from(demo.demoSubject ?? [])
+      .subarray(0, 2)
+      .toString('hex'),
+  ).toBe('ffd8');
+});
+
+test('a second kiosk is refused in one line while the first is there', async () => {
+  const first = (await kioskOf()).composition;
+  const { composition } = await composed();
+  expect(composition).toEqual({
+    kind: 'refused',
+    line: `kiosk: another one is running on ${folder}; stop it first`,
+    exitCode: 3,
+  });
+  await first[Symbol.asyncDispose]();
+  const { composition: third } = await kioskOf();
+  await third[Symbol.asyncDispose]();
+});
+
+test('settings that are wrong are refused: no default takes their place', async () => {
+  await writeFile(join(folder, 'settings.json'), '{"door": {"pulseMs": 0}}');
+  const { composition } = await composed();
+  expect(composition).toMatchObject({ kind: 'refused', exitCode: 2 });
+});
+
+test('an installation without models is a kiosk that is not ready and says what is missing', async () => {
+  const { composition, lines } = await kioskOf({ root: folder });
+  await using kiosk = composition;
+  await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 10_000 }).toBe('not-ready');
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain('models/manifest.json');
+});
+
+test('what joins the adapters leaves onnxruntime to the worker, so that its crash is not the kiosk’s', async () => {
+  const code = `await import(${JSON.stringify(new URL('./compose.ts', import.meta.url).href)});
+    console.log(JSON.stringify(process.report.getReport().sharedObjects));`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code]);
+  expect(stdout).toContain('libc');
+  expect(stdout).not.toContain('onnxruntime');
+});
