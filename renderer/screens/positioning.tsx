@@ -13,16 +13,14 @@ export function Positioning(): ReactElement {
   const hint = useKiosk(hintOf);
   const placement = useStore(usePage().guidance, (guidance) => guidance.placement);
   return (
-    <Prompt
-      title={capture.positioning}
-      hint={hint}
-      text={placement === null ? '' : textOf(placement, capture.placement)}
-    />
+    <Prompt title={capture.positioning} hint={hint} text={textOf(placement, capture.placement)} />
   );
 }
 
-function textOf(placement: Placement, strings: Strings['capture']['placement']): string {
+function textOf(placement: Placement | null, strings: Strings['capture']['placement']): string {
   switch (placement) {
+    case null:
+      return strings.unseen;
     case 'good':
       return strings.good;
     case 'off-centre':

@@ -42,6 +42,7 @@ export const en: Strings = {
       far: 'Come a little closer',
       near: 'Step back a little',
       good: 'Good. Stay like this',
+      unseen: 'Bring your face into the oval',
     },
     passive: 'Hold still',
     passiveText: 'Look at the camera',

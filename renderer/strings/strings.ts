@@ -37,6 +37,8 @@ export interface Strings {
       readonly far: string;
       readonly near: string;
       readonly good: string;
+      /** While the page sees no face itself. */
+      readonly unseen: string;
     };
     readonly passive: string;
     readonly passiveText: string;
