@@ -60,7 +60,8 @@ function withEvidence(
     votes: seen.vote === null ? state.votes : [...state.votes, seen.vote],
     strangerFrames:
       similarity === null ? state.strangerFrames : stranger ? state.strangerFrames + 1 : 0,
-    sameAt: same ? at : state.sameAt,
+    // Only as long as nothing else was measured since: the newest measurement counts.
+    sameAt: same ? at : similarity === null ? state.sameAt : null,
     sinceIdentity: measured ? 0 : state.sinceIdentity + 1,
   };
 }

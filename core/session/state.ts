@@ -76,7 +76,7 @@ export interface Active extends Judged {
   readonly stage: ActiveStage;
   /** Measurements in a row that say "another person". */
   readonly strangerFrames: number;
-  /** When the face was last measured to be the same person's; null before. */
+  /** When the face was measured to be the same person's, if the newest measurement says so; else null. */
   readonly sameAt: Ms | null;
   /** Frames since an embedding was asked for; it costs too much for every frame. */
   readonly sinceIdentity: number;

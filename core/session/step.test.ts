@@ -125,6 +125,17 @@ describe('a session', () => {
       denied('attack', 'face-changed'),
     ],
     [
+      'the newest measurement at the end is of a stranger',
+      (s) =>
+        s
+          .untilPrompted()
+          .blink()
+          .show({ eyes: 0.05 }, 2)
+          .show({ eyes: 0.05, similarity: 0.1 }, 4)
+          .show({ similarity: 0.4 }, 100),
+      denied('non-response', 'identity-unconfirmed'),
+    ],
+    [
       'the person at the end cannot be confirmed to be the one of the beginning',
       (s) =>
         s

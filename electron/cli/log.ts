@@ -1,6 +1,7 @@
 // `gatelight log list`: what was decided. CLI process.
 
 import { join } from 'node:path';
+import { LogFault } from '#electron/decision-log/database.ts';
 import { listDecisions, type LogEntry } from '#electron/decision-log/decision-log.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
 
@@ -10,12 +11,23 @@ export interface LogListArguments {
   readonly dataFolder: string;
 }
 
-/** Newest first. Throws `LogFault` when there is no readable log. */
+/** Newest first. A log that is not there or cannot be read is bad input to this command, whatever it is to a kiosk. */
 export function runLogList(args: LogListArguments, io: CliIo): ExitCode {
-  const entries = listDecisions(join(args.dataFolder, 'decisions.sqlite'), args.limit);
+  const entries = read(args, io);
+  if (entries === null) return EXIT.badInput;
   for (const entry of entries) io.out(args.json ? JSON.stringify(entry) : describe(entry));
   if (entries.length === 0) io.err('the log has no decisions yet');
   return EXIT.yes;
+}
+
+function read(args: LogListArguments, io: CliIo): readonly LogEntry[] | null {
+  try {
+    return listDecisions(join(args.dataFolder, 'decisions.sqlite'), args.limit);
+  } catch (fault) {
+    if (!(fault instanceof LogFault)) throw fault;
+    io.err(fault.message);
+    return null;
+  }
 }
 
 function describe(entry: LogEntry): string {

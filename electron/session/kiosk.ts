@@ -86,6 +86,7 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
       // A frame taken before a session began, or in another one, is no evidence in this one.
       if (sessionOf(runner.state()) === session) runner.dispatchFrame(analysis, clock());
     } catch (cause) {
+      if (closing.signal.aborted) return;
       options.onFault?.('inference', cause);
       if (session !== null && sessionOf(runner.state()) === session) {
         runner.dispatch({ type: 'inference-failed', at: clock() });
