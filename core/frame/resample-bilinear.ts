@@ -66,11 +66,13 @@ const createTaps = (length: number): Taps => ({
 
 function setTaps({ first, second, weight }: Taps, length: number, pitch: number): void {
   const ratio = length / first.length;
+  const end = Math.ceil(length) - 1;
   for (let i = 0; i < first.length; i += 1) {
-    const at = Math.min(Math.max((i + 0.5) * ratio - 0.5, 0), length - 1);
+    const at = (i + 0.5) * ratio - 0.5;
     const whole = Math.floor(at);
-    first[i] = whole * pitch;
-    second[i] = Math.min(whole + 1, Math.ceil(length) - 1) * pitch;
+    // Beyond the outermost centres both taps are the edge. The weights stay: OpenCV cuts off both products, and so must we.
+    first[i] = Math.min(Math.max(whole, 0), end) * pitch;
+    second[i] = Math.min(Math.max(whole + 1, 0), end) * pitch;
     weight[i] = Math.round((at - whole) * UNIT);
   }
 }
