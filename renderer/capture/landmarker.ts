@@ -1,4 +1,4 @@
-// The page's side of the landmarker worker: at most ten looks a second, none queued. Renderer.
+// The page's side of the landmarker worker: at most ten looks a second, fewer on a busy machine, none queued. Renderer.
 
 import type { OfferedFrame } from '#core/protocol/index.ts';
 import type {
@@ -17,6 +17,8 @@ export interface Landmarker extends Disposable {
 }
 
 const BETWEEN_LOOKS_MS = 100;
+/** On a machine that is busy judging, feedback gives way: a look that took long is followed by a rest four times as long. */
+const REST_PER_LOOK = 4;
 
 /** Without MediaPipe `onFace` is never called: the kiosk then guides by the main side's hints alone. */
 export function createLandmarker(onFace: (face: FaceReading | null) => void): Landmarker {
@@ -26,7 +28,8 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
   ready.promise.catch(() => undefined);
   let mesh: PromiseWithResolvers<FaceMesh | null> | null = null;
   let state: 'loading' | 'free' | 'looking' | 'failed' = 'loading';
-  let lastLook = -Infinity;
+  let nextLookAt = 0;
+  let lookedAt = 0;
 
   const tell = (message: ToLandmarker): void =>
     worker.postMessage(message, [message.picture.data.buffer]);
@@ -45,6 +48,8 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
         return fail(data.message);
       case 'face':
         state = 'free';
+        nextLookAt =
+          lookedAt + Math.max(BETWEEN_LOOKS_MS, tookSince(lookedAt) * (1 + REST_PER_LOOK));
         return onFace(data.face);
       case 'mesh':
         state = 'free';
@@ -56,9 +61,9 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
   return {
     look({ width, height, data }) {
       const at = performance.now();
-      if (state !== 'free' || at - lastLook < BETWEEN_LOOKS_MS) return;
+      if (state !== 'free' || at < nextLookAt) return;
       state = 'looking';
-      lastLook = at;
+      lookedAt = at;
       tell({ type: 'look', at, picture: { width, height, data: new Uint8ClampedArray(data) } });
     },
     async survey(picture) {
@@ -74,3 +79,5 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
     },
   };
 }
+
+const tookSince = (start: number): number => performance.now() - start;
