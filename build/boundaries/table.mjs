@@ -26,7 +26,7 @@ export const BOUNDARIES = [
     folder: 'core/session',
     values: ['core/fusion', 'core/challenge', 'core/quality', 'core/pad', 'core/frame'],
   },
-  { folder: 'core/metrics', values: [], types: ['core/pad'] },
+  { folder: 'core/metrics', values: [], types: ['core/pad', 'core/session'] },
   {
     folder: 'core/protocol',
     values: [
@@ -77,6 +77,15 @@ export const BOUNDARIES = [
     values: PURE,
     types: ['electron/session'],
     packages: ['fastify', '@fastify/websocket', 'zod'],
+    builtins: true,
+  },
+
+  // What the command line measures with: error rates of a folder, their report, the calibration that is fitted to them.
+  {
+    folder: 'electron/evaluation',
+    values: PURE,
+    types: ['electron/session'],
+    packages: ['cli-progress', 'echarts', 'jstat', 'sharp', 'zod'],
     builtins: true,
   },
 

@@ -9,8 +9,12 @@ const NATIVE = [
   'node_modules/@img/**',
 ];
 
-/** The page is bundled, so its packages stay at home; and Electron brings its own Node. */
+/** The page is bundled, so its packages stay at home, as do the command line's; and Electron brings its own Node. */
 const NOT_NEEDED = [
+  'cli-progress',
+  'echarts',
+  'jstat',
+  'zrender',
   'react',
   'react-dom',
   'scheduler',

@@ -38,14 +38,16 @@ export type PadEvidence =
   | Unavailable;
 
 /** Kinds of presentation attack instrument (ISO/IEC 30107-3). Reported only where a cue supports it, else `unknown`. */
-export type PaiSpecies =
-  | 'print'
-  | 'replay'
-  | 'cutout'
-  | 'mask-2d'
-  | 'mask-3d'
-  | 'composite'
-  | 'deepfake'
-  | 'synthetic'
-  | 'injection'
-  | 'unknown';
+export const PAI_SPECIES = [
+  'print',
+  'replay',
+  'cutout',
+  'mask-2d',
+  'mask-3d',
+  'composite',
+  'deepfake',
+  'synthetic',
+  'injection',
+  'unknown',
+] as const;
+export type PaiSpecies = (typeof PAI_SPECIES)[number];
