@@ -5,9 +5,9 @@ import { boxCentre } from './box.ts';
 import type { Box, Size } from './frame.ts';
 
 /** Side of the crop of minifas_v2_se_128, in longer sides of the face box. */
-export const MINIFAS_SCALE = 1.5;
+const MINIFAS_SCALE = 1.5;
 /** Size of the crop of minifasnet_v2_80, in face boxes. */
-export const MINIFASNET_SCALE = 2.7;
+const MINIFASNET_SCALE = 2.7;
 
 /**
  * The crop of minifas_v2_se_128: a square around the face box, whole pixels. It may reach outside the frame, where

@@ -66,7 +66,7 @@ export function embedderCrop(points: FivePoints): Similarity {
 /** Side of the landmarker's input, in pixels. */
 export const LANDMARKER_SIDE = 256;
 /** Side of the landmarker's crop, in longer sides of the face. */
-export const LANDMARKER_SCALE = 1.5;
+const LANDMARKER_SCALE = 1.5;
 
 /** From the landmarker's input pixels to frame pixels: a square around the detected face, upright by the eyes. */
 export const landmarkerCrop = (face: Box, { rightEye, leftEye }: FivePoints): Similarity =>

@@ -1,5 +1,5 @@
 // The capture gate on real pictures: the samples as they are, and as a bad camera would have taken them.
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ms, type Frame } from '#core/frame/index.ts';
 import { assessCapture, kioskCapturePolicy, stillCapturePolicy } from '#core/quality/index.ts';
@@ -26,10 +26,7 @@ async function gate(frame: Frame, policy = stillCapturePolicy): Promise<string> 
 }
 
 /** The picture after a change that sharp makes. */
-async function changed(
-  frame: Frame,
-  change: (picture: sharp.Sharp) => sharp.Sharp,
-): Promise<Frame> {
+async function changed(frame: Frame, change: (picture: Sharp) => Sharp): Promise<Frame> {
   const { width, height } = frame;
   const picture = sharp(frame.data, { raw: { width, height, channels: 4 } });
   const { data, info } = await change(picture).raw().toBuffer({ resolveWithObject: true });
@@ -47,18 +44,17 @@ describe('the capture gate', () => {
 
   const desk = 'samples/bona-fide/webcam-desk-1.jpg';
   it.each([
-    ['TOO_DARK', (picture: sharp.Sharp) => picture.linear(0.25)],
-    ['TOO_BRIGHT', (picture: sharp.Sharp) => picture.linear(2.4)],
-    ['BLURRED', (picture: sharp.Sharp) => picture.blur(12)],
-    ['FACE_TOO_SMALL', (picture: sharp.Sharp) => picture.resize(300)],
+    ['TOO_DARK', (picture: Sharp) => picture.linear(0.25)],
+    ['TOO_BRIGHT', (picture: Sharp) => picture.linear(2.4)],
+    ['BLURRED', (picture: Sharp) => picture.blur(12)],
+    ['FACE_TOO_SMALL', (picture: Sharp) => picture.resize(300)],
   ])('says %s of a picture that was spoilt so', async (issue, change) => {
     expect(await gate(await changed(await sample(desk), change))).toBe(issue);
   });
 
   // The face lies at 646, 408 and is 343 by 456 pixels large.
-  const cut =
-    (left: number, top: number, width: number, height: number) => (picture: sharp.Sharp) =>
-      picture.extract({ left, top, width, height });
+  const cut = (left: number, top: number, width: number, height: number) => (picture: Sharp) =>
+    picture.extract({ left, top, width, height });
 
   it.each([820, 840, 860, 880, 900])(
     'says FACE_CROPPED when the picture ends in the face, at column %i',

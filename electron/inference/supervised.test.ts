@@ -123,7 +123,7 @@ describe('supervised inference', () => {
     const { inference, launched } = supervise();
     await inference.ready(signal);
     await inference[Symbol.asyncDispose]();
-    await expect(inference.analyze(frame, everything, signal)).rejects.toThrow();
+    await expect(inference.analyze(frame, everything, signal)).rejects.toThrow('not ready');
     await expect(inference.ready(signal)).rejects.toThrow('closed');
     expect(launched).toHaveLength(1);
   });

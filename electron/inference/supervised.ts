@@ -8,7 +8,7 @@ import { startWorker, type WorkerLife } from './worker-life.ts';
 import type { LaunchWorker } from './worker-process.ts';
 import type { DetectorSide } from './yunet.ts';
 
-export type { LaunchWorker, WorkerProcess } from './worker-process.ts';
+export type { LaunchWorker } from './worker-process.ts';
 
 export interface SupervisedOptions {
   readonly launch: LaunchWorker;
