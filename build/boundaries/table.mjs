@@ -84,7 +84,6 @@ export const BOUNDARIES = [
   {
     folder: 'electron/evaluation',
     values: PURE,
-    types: ['electron/session'],
     packages: ['cli-progress', 'echarts', 'jstat', 'sharp', 'zod'],
     builtins: true,
   },

@@ -16,11 +16,12 @@ export interface FitPolicy {
 /**
  * Of n+1 like presentations each is as likely as any other to be the most extreme, so a further one lies beyond the extreme of
  * n with a probability of 1/(n+1): at 20, below 5%. The quarter of the gap that is left free on either side is for those.
- * Attacks: replay clips on other cameras scored at most 0.19 (the model cards have the figures). A gap of 0.2 leaves 0.05 free on either side.
+ * Resizing and compressing the sample stills again moved the clear scores by 0.02 and the doubtful ones by 0.09 to 0.25, so a
+ * gap narrower than 0.3 is not told from that. Replay clips that were measured on other cameras scored up to 0.19.
  */
 export const fitPolicy: FitPolicy = {
   minPerSide: 20,
-  minGap: 0.2,
+  minGap: 0.3,
   margin: 0.25,
   knownAttackScore: 0.19,
 };

@@ -1,6 +1,7 @@
 // The commands of the command line and what their faults mean. CLI process.
 
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LogFault } from '#electron/decision-log/database.ts';
@@ -82,6 +83,43 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
     });
 
   program
+    .command('evaluate')
+    .description('error rates (ISO/IEC 30107-3) of a folder of presentations, with a report')
+    .argument('<folder>', 'holds bona-fide/** and attack/<species>/**, stills and clips')
+    .option(
+      '--out <folder>',
+      'for report.html, report.json and verdicts.jsonl, from which a second run goes on (default: dist/evaluate/<name of the folder>)',
+    )
+    .addOption(json())
+    .option('--threshold <T>', 'bona fide at and above this score', unitInterval, DEFAULT_THRESHOLD)
+    .option('--strict', 'both models must agree before anything is bona fide', false)
+    .option('--jobs <N>', 'judging processes side by side', wholeNumber, availableParallelism())
+    .option('--no-pictures', 'leave the worst errors out of the report')
+    .action(async (folder: string, options: EvaluateOptions) => {
+      const { defaultOut, runEvaluate } = await import('./evaluate.ts');
+      const out = options.out === undefined ? defaultOut(folder) : fromCaller(options.out);
+      const args = { ...options, folder: fromCaller(folder), out, terminal: terminal() };
+      exit(await runEvaluate({ ...args, jobs: Math.max(1, options.jobs) }, io, signal));
+    });
+
+  program
+    .command('calibrate')
+    .description(
+      "fit the operating points to this kiosk's camera, and keep them with their evidence",
+    )
+    .argument('<folder>', 'recordings of this camera: bona-fide/** and attack/<species>/**')
+    .option('--camera <name>', 'what you call the camera')
+    .addOption(json())
+    .option('--jobs <N>', 'judging processes side by side', wholeNumber, availableParallelism())
+    .action(async (folder: string, options: CalibrateOptions) => {
+      const { runCalibrate } = await import('./calibrate.ts');
+      const { json, jobs, camera = null } = options;
+      const args = { json, camera, jobs: Math.max(1, jobs), terminal: terminal() };
+      const folders = { folder: fromCaller(folder), dataFolder: ownDataFolder() };
+      exit(await runCalibrate({ ...args, ...folders }, io, signal));
+    });
+
+  program
     .command('log')
     .description('the decision log')
     .command('list')
@@ -102,6 +140,21 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
     });
 
   return program;
+}
+
+interface EvaluateOptions {
+  readonly out?: string;
+  readonly json: boolean;
+  readonly threshold: number;
+  readonly strict: boolean;
+  readonly jobs: number;
+  readonly pictures: boolean;
+}
+
+interface CalibrateOptions {
+  readonly camera?: string;
+  readonly json: boolean;
+  readonly jobs: number;
 }
 
 interface SessionOptions {
@@ -142,6 +195,9 @@ const json = (): Option =>
   new Option('--json', 'one JSON object a line, and nothing else on standard output').default(
     false,
   );
+
+/** Where progress is drawn; null where nobody watches. */
+const terminal = (): NodeJS.WritableStream | null => (process.stderr.isTTY ? process.stderr : null);
 
 const ownDataFolder = (): string =>
   dataFolder({ env: process.env, platform: process.platform, demoFolder: null });
