@@ -12,3 +12,4 @@ export * from './resample-blocks.ts';
 export * from './similarity.ts';
 export * from './units.ts';
 export * from './warp.ts';
+export * from './words.ts';

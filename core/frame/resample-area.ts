@@ -1,9 +1,9 @@
 // Area-average resampling of an upright region, as cv2.resize does it with INTER_AREA. Pure; runs in the inference worker.
 
-import type { Frame } from './frame.ts';
 import { createRegionReader } from './mirror.ts';
 import { bluePlane, redPlane, type Planes } from './planes.ts';
 import { createBilinearResampler, type Resample } from './resample-bilinear.ts';
+import { GREEN, RED_BLUE } from './words.ts';
 
 /**
  * `whole`: averages are rounded to whole levels, as OpenCV leaves them in an 8-bit picture; the PAD model was trained on such
@@ -21,110 +21,132 @@ export function createAreaResampler(target: Planes, levels: Levels): Resample {
       : bilinear(frame, region);
 }
 
+/** So many steps of a row's height at most: two channels share a word in the sums, 16 bits each. */
+const MAX_STEPS = 128;
+
 function createAverage(target: Planes, levels: Levels): Resample {
-  const { width, height } = target;
+  const { width, height, rowStride } = target;
+  // Whole rows shared out among up to 128 are whole numbers of steps, and so are exact; else by a 256th of a row.
+  const steps = Math.min(height, MAX_STEPS);
   const read = createRegionReader();
-  const footprints = createFootprints(width);
-  // Weighted sums of the rows under one output row, three channels a column. Grows with the widest region seen.
-  let sums = new Float32Array(0);
+  const ends = new Float64Array(width);
+  let totals = createTotals(0);
 
   return (frame, region) => {
-    const { pixels, start, pitch } = read(frame, region);
+    const { words, start, pitch } = read(frame, region);
     const columns = Math.ceil(region.width);
-    if (sums.length < 3 * columns) sums = new Float32Array(3 * columns);
-    setFootprints(footprints, region.width);
-    const down = region.height / height;
-    const norm = width / (down * region.width);
+    if (totals.capacity < columns) totals = createTotals(columns);
+    for (let x = 0; x < width; x += 1) ends[x] = ((x + 1) * region.width) / width;
+    let top = 0;
     for (let y = 0; y < height; y += 1) {
-      const top = y * down;
-      const bottom = Math.min(top + down, region.height);
-      sums.fill(0);
-      for (let row = Math.floor(top); row < bottom; row += 1) {
-        const share = Math.min(row + 1, bottom) - Math.max(row, top);
-        addRow(pixels, start + row * pitch, columns, share, sums);
-      }
-      averageColumns(sums, footprints, norm, levels === 'whole', target, y * target.rowStride);
+      const bottom = Math.round(((y + 1) * region.height * steps) / height);
+      addRows(words, start, pitch, { top, bottom, steps }, columns, totals);
+      const norm = width / (region.width * (bottom - top));
+      averageColumns(totals, ends, norm, levels, target, y * rowStride);
+      top = bottom;
     }
   };
 }
 
-/** Adds one source row, from the byte offset `row` on, weighted by the share of it that the output row covers. */
-function addRow(
-  pixels: Frame['data'],
-  row: number,
+/** The rows under one output row, in steps of which a row has so many. */
+interface Rows {
+  readonly top: number;
+  readonly bottom: number;
+  readonly steps: number;
+}
+
+/** Running totals over the columns of the rows under one output row: entry x is the sum of all columns before x. */
+interface Totals {
+  readonly capacity: number;
+  readonly red: Float64Array;
+  readonly green: Float64Array;
+  readonly blue: Float64Array;
+}
+
+// One more entry than columns, and one to spare: the end of the last column is read together with what follows it.
+const createTotals = (capacity: number): Totals => ({
+  capacity,
+  red: new Float64Array(capacity + 2),
+  green: new Float64Array(capacity + 2),
+  blue: new Float64Array(capacity + 2),
+});
+
+/** Sums rows, of which the outer two may be covered in part, column by column. */
+function addRows(
+  words: Int32Array,
+  start: number,
+  pitch: number,
+  { top, bottom, steps }: Rows,
   columns: number,
-  share: number,
-  sums: Float32Array,
+  { red, green, blue }: Totals,
 ): void {
+  const first = start + Math.floor(top / steps) * pitch;
+  const last = start + Math.floor((bottom - 1) / steps) * pitch;
+  const head = Math.min(steps - (top % steps), bottom - top);
+  const tail = first === last ? 0 : ((bottom - 1) % steps) + 1;
+  let r = 0;
+  let g = 0;
+  let b = 0;
   for (let x = 0; x < columns; x += 1) {
-    const at = row + 4 * x;
-    const i = 3 * x;
-    sums[i] = (sums[i] ?? 0) + (pixels[at] ?? 0) * share;
-    sums[i + 1] = (sums[i + 1] ?? 0) + (pixels[at + 1] ?? 0) * share;
-    sums[i + 2] = (sums[i + 2] ?? 0) + (pixels[at + 2] ?? 0) * share;
+    const upper = words[first + x] ?? 0;
+    const lower = words[last + x] ?? 0;
+    // 16 bits hold 255 · (head + tail), and 257 whole rows.
+    const redBlue = (Math.imul(upper & RED_BLUE, head) + Math.imul(lower & RED_BLUE, tail)) | 0;
+    const greens = Math.imul(upper & GREEN, head) + Math.imul(lower & GREEN, tail);
+    let wholeRedBlue = 0;
+    let wholeGreens = 0;
+    for (let i = first + pitch + x; i < last; i += pitch) {
+      const word = words[i] ?? 0;
+      wholeRedBlue = (wholeRedBlue + (word & RED_BLUE)) | 0;
+      wholeGreens = (wholeGreens + (word & GREEN)) | 0;
+    }
+    r += (redBlue & 0xffff) + Math.imul(wholeRedBlue & 0xffff, steps);
+    g += (greens >>> 8) + Math.imul(wholeGreens >>> 8, steps);
+    b += (redBlue >>> 16) + Math.imul(wholeRedBlue >>> 16, steps);
+    red[x + 1] = r;
+    green[x + 1] = g;
+    blue[x + 1] = b;
   }
 }
 
-/** Turns the sums under one output row into its pixels. */
+/** Turns the totals into one output row: what lies between the ends of two neighbours, times `norm`. */
 function averageColumns(
-  sums: Float32Array,
-  { first, last, uncoveredHead, uncoveredTail }: Footprints,
+  { red, green, blue }: Totals,
+  ends: Float64Array,
   norm: number,
-  isWhole: boolean,
+  levels: Levels,
   target: Planes,
   out: number,
 ): void {
   const { data, width, planeStride, mean, scale } = target;
-  const red = out + redPlane(target);
-  const green = out + planeStride;
-  const blue = out + bluePlane(target);
+  const redOut = out + redPlane(target);
+  const greenOut = out + planeStride;
+  const blueOut = out + bluePlane(target);
+  const isWhole = levels === 'whole';
+  let redBefore = 0;
+  let greenBefore = 0;
+  let blueBefore = 0;
   for (let x = 0; x < width; x += 1) {
-    const head = first[x] ?? 0;
-    const tail = last[x] ?? 0;
-    const a = uncoveredHead[x] ?? 0;
-    const c = uncoveredTail[x] ?? 0;
-    let r = -a * (sums[head] ?? 0) - c * (sums[tail] ?? 0);
-    let g = -a * (sums[head + 1] ?? 0) - c * (sums[tail + 1] ?? 0);
-    let b = -a * (sums[head + 2] ?? 0) - c * (sums[tail + 2] ?? 0);
-    for (let i = head; i <= tail; i += 3) {
-      r += sums[i] ?? 0;
-      g += sums[i + 1] ?? 0;
-      b += sums[i + 2] ?? 0;
-    }
-    r *= norm;
-    g *= norm;
-    b *= norm;
-    data[red + x] = ((isWhole ? Math.floor(r + 0.5) : r) - mean) * scale;
-    data[green + x] = ((isWhole ? Math.floor(g + 0.5) : g) - mean) * scale;
-    data[blue + x] = ((isWhole ? Math.floor(b + 0.5) : b) - mean) * scale;
+    const end = ends[x] ?? 0;
+    const column = end | 0;
+    const part = end - column;
+    const redUpTo = totalUpTo(red, column, part);
+    const greenUpTo = totalUpTo(green, column, part);
+    const blueUpTo = totalUpTo(blue, column, part);
+    const r = (redUpTo - redBefore) * norm;
+    const g = (greenUpTo - greenBefore) * norm;
+    const b = (blueUpTo - blueBefore) * norm;
+    data[redOut + x] = ((isWhole ? (r + 0.5) | 0 : r) - mean) * scale;
+    data[greenOut + x] = ((isWhole ? (g + 0.5) | 0 : g) - mean) * scale;
+    data[blueOut + x] = ((isWhole ? (b + 0.5) | 0 : b) - mean) * scale;
+    redBefore = redUpTo;
+    greenBefore = greenUpTo;
+    blueBefore = blueUpTo;
   }
 }
 
-/** The columns under each output pixel: indices of the first and the last sum, and the parts of both that it does not cover. */
-interface Footprints {
-  readonly first: Int32Array;
-  readonly last: Int32Array;
-  readonly uncoveredHead: Float32Array;
-  readonly uncoveredTail: Float32Array;
-}
-
-const createFootprints = (width: number): Footprints => ({
-  first: new Int32Array(width),
-  last: new Int32Array(width),
-  uncoveredHead: new Float32Array(width),
-  uncoveredTail: new Float32Array(width),
-});
-
-function setFootprints(footprints: Footprints, length: number): void {
-  const { first, last, uncoveredHead, uncoveredTail } = footprints;
-  for (let x = 0; x < first.length; x += 1) {
-    const left = (x * length) / first.length;
-    const right = ((x + 1) * length) / first.length;
-    const head = Math.floor(left);
-    const tail = Math.ceil(right) - 1;
-    first[x] = 3 * head;
-    last[x] = 3 * tail;
-    uncoveredHead[x] = left - head;
-    uncoveredTail[x] = tail + 1 - right;
-  }
+/** The total of all columns before `column`, and of a part of that. */
+function totalUpTo(totals: Float64Array, column: number, part: number): number {
+  const whole = totals[column] ?? 0;
+  return whole + ((totals[column + 1] ?? 0) - whole) * part;
 }

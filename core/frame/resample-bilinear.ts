@@ -24,8 +24,8 @@ export function createBilinearResampler(target: Planes): Resample {
   const rows = createTaps(height);
 
   return (frame, region) => {
-    const { pixels, start, pitch } = read(frame, region);
-    setTaps(columns, region.width, 4);
+    const { words, start, pitch } = read(frame, region);
+    setTaps(columns, region.width, 1);
     setTaps(rows, region.height, pitch);
     for (let y = 0; y < height; y += 1) {
       const upper = start + (rows.first[y] ?? 0);
@@ -35,13 +35,20 @@ export function createBilinearResampler(target: Planes): Resample {
         const left = columns.first[x] ?? 0;
         const right = columns.second[x] ?? 0;
         const u = columns.weight[x] ?? 0;
-        const ul = upper + left;
-        const ur = upper + right;
-        const ll = lower + left;
-        const lr = lower + right;
-        const r = blend(pixels, ul, ur, ll, lr, u, v);
-        const g = blend(pixels, ul + 1, ur + 1, ll + 1, lr + 1, u, v);
-        const b = blend(pixels, ul + 2, ur + 2, ll + 2, lr + 2, u, v);
+        const ul = words[upper + left] ?? 0;
+        const ur = words[upper + right] ?? 0;
+        const ll = words[lower + left] ?? 0;
+        const lr = words[lower + right] ?? 0;
+        const r = blend(ul & 255, ur & 255, ll & 255, lr & 255, u, v);
+        const g = blend((ul >> 8) & 255, (ur >> 8) & 255, (ll >> 8) & 255, (lr >> 8) & 255, u, v);
+        const b = blend(
+          (ul >> 16) & 255,
+          (ur >> 16) & 255,
+          (ll >> 16) & 255,
+          (lr >> 16) & 255,
+          u,
+          v,
+        );
         const out = y * rowStride + x;
         data[red + out] = (r - mean) * scale;
         data[planeStride + out] = (g - mean) * scale;
@@ -77,9 +84,8 @@ function setTaps({ first, second, weight }: Taps, length: number, pitch: number)
   }
 }
 
-/** One channel of four RGBA pixels, across and then down; the shifts are OpenCV's, and they cut off where it does. */
+/** One channel of four pixels, across and then down; the shifts are OpenCV's, and they cut off where it does. */
 function blend(
-  pixels: Frame['data'],
   upperLeft: number,
   upperRight: number,
   lowerLeft: number,
@@ -87,8 +93,7 @@ function blend(
   u: number,
   v: number,
 ): number {
-  const rest = UNIT - u;
-  const upper = ((pixels[upperLeft] ?? 0) * rest + (pixels[upperRight] ?? 0) * u) >> 4;
-  const lower = ((pixels[lowerLeft] ?? 0) * rest + (pixels[lowerRight] ?? 0) * u) >> 4;
-  return ((((UNIT - v) * upper) >> 16) + ((v * lower) >> 16) + 2) >> 2;
+  const upper = (Math.imul(upperLeft, UNIT - u) + Math.imul(upperRight, u)) >> 4;
+  const lower = (Math.imul(lowerLeft, UNIT - u) + Math.imul(lowerRight, u)) >> 4;
+  return ((Math.imul(UNIT - v, upper) >> 16) + (Math.imul(v, lower) >> 16) + 2) >> 2;
 }

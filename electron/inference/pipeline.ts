@@ -1,6 +1,7 @@
 // One frame through the models that a plan asks for, to everything that can be said of it. Inference process.
 
 import {
+  createAligner,
   createLightMeter,
   intersectionOverUnion,
   landmarkerCrop,
@@ -45,6 +46,7 @@ export function createPipeline(sessions: Sessions, options: PipelineOptions): Pi
   const detect = createDetector(sessions.yunet_n_dynamic, options.detectorSide);
   const landmark = createLandmarker(sessions.face_landmarks_478);
   const embed = createEmbedder(sessions.mobilefacenet_128);
+  const align = createAligner();
   const measureLight = createLightMeter();
   const classify = {
     minifas_v2_se_128: createMinifas(sessions.minifas_v2_se_128),
@@ -82,8 +84,9 @@ export function createPipeline(sessions: Sessions, options: PipelineOptions): Pi
     }
   }
 
-  return async (frame, plan) => {
+  return async (given, plan) => {
     const startedAt = performance.now();
+    const frame = align(given);
     const faces = largestFirst(await detect(frame));
     const face = faces[0];
     const wanted = (asked: boolean) => (asked ? (face ?? 'no-face') : 'not-requested');
