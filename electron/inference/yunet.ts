@@ -66,8 +66,13 @@ function createInput({ width, height }: Size, side: DetectorSide): DetectorInput
     columns,
     rows,
     scale,
-    // One scale for both axes: what is left of an odd side is not looked at.
-    region: { x: 0, y: 0, width: inner.width * scale, height: inner.height * scale },
+    // One scale for both axes: what is left of an odd side is not looked at. The last bit of a product may lie outside the frame.
+    region: {
+      x: 0,
+      y: 0,
+      width: Math.min(width, inner.width * scale),
+      height: Math.min(height, inner.height * scale),
+    },
   };
 }
 
