@@ -6,7 +6,7 @@ import { project } from './project.ts';
 import { sessionView, type KioskFault } from './session-view.ts';
 
 const view = (story: Story, fault: KioskFault | 'starting' | null = null, demo = false) =>
-  project({ state: story.state, fault, demo, at: ms(story.at) }, policy);
+  project({ state: story.state, fault, demo, calibrationSha256: null, at: ms(story.at) }, policy);
 
 describe('what a page is shown', () => {
   const stories: readonly (readonly [string, Story])[] = [
@@ -55,6 +55,18 @@ describe('what a page is shown', () => {
     expect(view(story)).toMatchObject({ result: 'wait' });
     story.tell({ type: 'door-pulsed', at: ms(story.at) });
     expect(view(story)).toMatchObject({ result: 'granted', advice: null });
+  });
+
+  it('names the calibration that it runs, where it runs one', () => {
+    const shown = (calibrationSha256: string | null) =>
+      project(
+        { state: new Story().state, fault: null, demo: false, calibrationSha256, at: ms(0) },
+        policy,
+      );
+    expect(shown(null)).not.toHaveProperty('calibration');
+    const calibrated = shown('0123456789ab'.padEnd(64, 'c'));
+    expect(calibrated).toMatchObject({ calibration: '0123456789ab' });
+    expect(sessionView.parse(calibrated)).toEqual(calibrated);
   });
 
   it('says DEMO at all times with the demo camera', () => {

@@ -16,15 +16,21 @@ export interface Projection {
   /** Why no session can be run, or null. A running session is shown to its end even then. */
   readonly fault: KioskFault | 'starting' | null;
   readonly demo: boolean;
+  /** SHA-256 of the calibration that the policy comes from; null with the default operating points. */
+  readonly calibrationSha256: string | null;
   readonly at: Ms;
 }
 
 /** No score, no threshold, no challenge that is still to come. */
 export function project(
-  { state, fault, demo, at }: Projection,
+  { state, fault, demo, calibrationSha256, at }: Projection,
   policy: SessionPolicy,
 ): SessionView {
-  const common = { version: PROTOCOL_VERSION, demo } as const;
+  const common = {
+    version: PROTOCOL_VERSION,
+    demo,
+    ...(calibrationSha256 !== null && { calibration: calibrationSha256.slice(0, SHORT_HASH) }),
+  } as const;
   switch (state.phase) {
     case 'idle':
       if (fault === 'starting') return { ...common, phase: 'starting' };
@@ -107,5 +113,8 @@ const ADVICE = {
   Reason,
   NonNullable<Extract<SessionView, { phase: 'concluded' }>['advice']>
 >;
+
+/** Digits of a hash that a person can compare. */
+const SHORT_HASH = 12;
 
 const share = (value: number): number => Math.min(1, Math.max(0, value));

@@ -23,6 +23,11 @@ const common = {
   version: z.literal(PROTOCOL_VERSION),
   /** The demo camera is in use: the page says DEMO at all times. */
   demo: z.boolean(),
+  /** Which calibration the kiosk runs: the first twelve digits of its file's SHA-256. Absent with the default operating points. */
+  calibration: z
+    .string()
+    .regex(/^[\da-f]{12}$/)
+    .exactOptional(),
 };
 const share = z.number().min(0).max(1);
 

@@ -96,3 +96,50 @@ test('what joins the adapters leaves onnxruntime to the worker, so that its cras
   expect(stdout).toContain('libc');
   expect(stdout).not.toContain('onnxruntime');
 });
+
+test('a calibration that was fitted to this camera is what the kiosk runs, and shows', async () => {
+  await writeFile(join(folder, 'calibration.json'), JSON.stringify(calibrationOf({})));
+  await using kiosk = (await kioskOf()).composition;
+  expect(kiosk.kiosk.view().calibration).toMatch(/^[\da-f]{12}$/);
+  await using demo = (await kioskOf({ demo: true, data: join(folder, 'demo') })).composition;
+  expect(demo.kiosk.view()).not.toHaveProperty('calibration');
+});
+
+test.each([
+  ['is no calibration', '{}', /calibration\.json: .*; run: gatelight calibrate, or delete it/],
+  [
+    'was fitted with other models',
+    JSON.stringify(calibrationOf({ minifasnet_v2_80: 'e'.repeat(64) })),
+    /calibration\.json: fitted with another minifasnet_v2_80; run: gatelight calibrate/,
+  ],
+])('a kiosk refuses a calibration that %s', async (_, text, line) => {
+  await writeFile(join(folder, 'calibration.json'), text);
+  const { composition } = await composed();
+  expect(composition).toMatchObject({
+    kind: 'refused',
+    exitCode: 2,
+    line: expect.stringMatching(line),
+  });
+});
+
+/** A calibration as the command writes it, for the given models. */
+function calibrationOf(models: Readonly<Record<string, string>>): object {
+  const point = {
+    attackAt: 0.35,
+    bonaFideAt: 0.6,
+    evidence: {
+      gap: { low: 0.2, high: 0.8 },
+      bonaFide: { n: 30, lowest: 0.8, refused: [0, 0, 0.12] },
+      attacks: { n: 30, highest: 0.2, letIn: [0, 0, 0.12], bySpecies: { print: 30 } },
+    },
+  };
+  return {
+    version: 1,
+    at: '2026-01-02T03:04:05.000Z',
+    camera: 'front door',
+    engine: { version: '0.1.0', sourcesSha256: 'a'.repeat(64) },
+    models,
+    fusion: point,
+    still: null,
+  };
+}

@@ -8,6 +8,8 @@ import type { KioskFault } from '#core/protocol/index.ts';
 import { productionPolicy, simulatedPolicy, type SessionPolicy } from '#core/session/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createSimulatedDoor } from '#electron/door/simulated.ts';
+import { calibrated, otherModels } from '#electron/evaluation/calibration.ts';
+import { calibrationPath, readCalibration } from '#electron/evaluation/calibration-file.ts';
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { createSupervisedInference, type LaunchWorker } from '#electron/inference/supervised.ts';
@@ -60,6 +62,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const { demo, data, print } = options;
   const settings = await readSettings(join(data, 'settings.json'));
   if (typeof settings === 'string') return refused(settings, BAD_SETTINGS);
+  const policy = await choosePolicy(options, settings);
+  if (typeof policy === 'string') return refused(policy, BAD_SETTINGS);
   const demoSubject = demo ? await readDemoSubject(options.root) : null;
   if (typeof demoSubject === 'string') return refused(demoSubject, NOT_READY);
   const lock = await lockFolder(data);
@@ -71,7 +75,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   if (lock.kind === 'held') resources.defer(lock.release);
   const log = openLog(join(data, 'decisions.sqlite'), print);
   resources.defer(log.close);
-  const kiosk = resources.use(joinKiosk(options, settings, log));
+  const kiosk = resources.use(joinKiosk(options, settings, policy, log));
   const owned = resources.move();
   return {
     kind: 'composed',
@@ -128,12 +132,50 @@ const RETRY_MS = 5000;
 /** The longest side at which faces are looked for: enough to follow one at a door, in a quarter of the time. */
 const DETECTOR_SIDE = 320;
 
-function joinKiosk(options: ComposeOptions, settings: Settings, log: OpenedLog): Kiosk {
+interface ChosenPolicy {
+  readonly policy: SessionPolicy;
+  readonly calibrationSha256: string | null;
+}
+
+/** The policy with this camera's calibration; or one line that says why the calibration must not be used. */
+async function choosePolicy(
+  { demo, data, root }: ComposeOptions,
+  settings: Settings,
+): Promise<ChosenPolicy | string> {
+  const doorPulseMs = settings.door.pulseMs;
+  // The demo's camera is no camera: nothing that was fitted to one holds for it.
+  const reading = demo ? ({ kind: 'none' } as const) : await readCalibration(data);
+  if (reading.kind === 'unusable') return reading.line;
+  const base = { ...(demo ? simulatedPolicy : productionPolicy), doorPulseMs };
+  if (reading.kind === 'none') return { policy: base, calibrationSha256: null };
+  const { calibration, sha256 } = reading;
+  const others = otherModels(
+    calibration,
+    await listedModels(root, Object.keys(calibration.models)),
+  );
+  return others.length === 0
+    ? { policy: calibrated(base, calibration), calibrationSha256: sha256 }
+    : `${calibrationPath(data)}: fitted with another ${others.join(', ')}; run: gatelight calibrate, or delete it`;
+}
+
+/** SHA-256 of these models by the manifest's word; empty strings where it has none, which inference will say. */
+async function listedModels(
+  root: string,
+  models: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const opening = await openAssets(root);
+  const assets = opening.kind === 'fault' ? [] : opening.library.manifest.assets;
+  const listed = new Map(assets.map(({ model, sha256 }) => [model, sha256]));
+  return Object.fromEntries(models.map((model) => [model, listed.get(model) ?? '']));
+}
+
+function joinKiosk(
+  options: ComposeOptions,
+  settings: Settings,
+  { policy, calibrationSha256 }: ChosenPolicy,
+  log: OpenedLog,
+): Kiosk {
   const { demo, messages, data, out, print } = options;
-  const policy: SessionPolicy = {
-    ...(demo ? simulatedPolicy : productionPolicy),
-    doorPulseMs: settings.door.pulseMs,
-  };
   const inference = createSupervisedInference({
     launch: options.launchWorker,
     detectorSide: DETECTOR_SIDE,
@@ -166,6 +208,7 @@ function joinKiosk(options: ComposeOptions, settings: Settings, log: OpenedLog):
     pick: (below) => randomInt(below),
     newSessionId: randomUUID,
     demo,
+    calibrationSha256,
     onFault(what, cause) {
       print(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`);
       if (what === 'inference') readiness.doubt();

@@ -41,6 +41,7 @@ function open(
     newSessionId: () => 's1',
     fault: () => null,
     demo: true,
+    calibrationSha256: null,
     ...overrides,
   });
   return kiosk;

@@ -33,6 +33,8 @@ export interface KioskOptions extends Omit<RunnerOptions, 'onWake' | 'onChange'>
   /** Why no session can be run now, or null. Asked whenever the answer matters. */
   readonly fault: () => KioskFault | 'starting' | null;
   readonly demo: boolean;
+  /** SHA-256 of the calibration that the policy comes from; null with the default operating points. */
+  readonly calibrationSha256: string | null;
 }
 
 /** A kiosk whose fault may change: whoever owns `options.fault` calls `refresh` when it has. */
@@ -54,7 +56,8 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
 
   function view(): SessionView {
     const state = runner.state();
-    return project({ state, fault: options.fault(), demo: options.demo, at: clock() }, policy);
+    const { demo, calibrationSha256 } = options;
+    return project({ state, fault: options.fault(), demo, calibrationSha256, at: clock() }, policy);
   }
 
   function publish(): void {

@@ -7,7 +7,12 @@ import { Frame } from '#renderer/ui/frame.tsx';
 import { PersonIcon, StillIcon, TurnIcon } from '#renderer/ui/icons.tsx';
 import { usePage, useStrings } from '#renderer/ui/page-context.ts';
 
-export function Idle(): ReactElement {
+export interface IdleProps {
+  /** Which calibration the kiosk runs; null with the default operating points. */
+  readonly calibration: string | null;
+}
+
+export function Idle({ calibration }: IdleProps): ReactElement {
   const { start } = usePage();
   const { idle } = useStrings();
   const [stand, hold, follow] = idle.steps;
@@ -16,6 +21,7 @@ export function Idle(): ReactElement {
       foot={
         <p className="muted small">
           {idle.privacy} {idle.otherWay}
+          {calibration !== null && ` ${idle.calibration(calibration)}`}
         </p>
       }
     >

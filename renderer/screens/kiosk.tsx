@@ -27,7 +27,7 @@ function CurrentScreen({ page }: { readonly page: KioskPage }): ReactElement {
     case 'not-ready':
       return <NotReady fault={screen.fault} />;
     case 'idle':
-      return <Idle />;
+      return <Idle calibration={screen.calibration} />;
     case 'capture':
       return <Capture phase={screen.phase} />;
     case 'concluded':

@@ -10,7 +10,7 @@ export type Fault = KioskFault | CameraFault | 'host-unreachable' | 'page-outdat
 export type Screen =
   | { readonly name: 'starting' }
   | { readonly name: 'not-ready'; readonly fault: Fault }
-  | { readonly name: 'idle' }
+  | { readonly name: 'idle'; readonly calibration: string | null }
   | { readonly name: 'capture'; readonly phase: CapturePhase }
   | { readonly name: 'concluded'; readonly view: ViewOf<'concluded'> };
 
@@ -45,7 +45,9 @@ function screenOfView(view: SessionView, camera: KioskState['camera']): Screen {
     case 'active':
       // Without a camera nothing can be captured; a result that is already there is shown all the same.
       if (camera.kind === 'fault') return { name: 'not-ready', fault: camera.fault };
-      return view.phase === 'idle' ? { name: 'idle' } : { name: 'capture', phase: view.phase };
+      return view.phase === 'idle'
+        ? { name: 'idle', calibration: view.calibration ?? null }
+        : { name: 'capture', phase: view.phase };
   }
 }
 
@@ -56,5 +58,6 @@ export function isSameScreen(a: Screen, b: Screen): boolean {
   if (a.name === 'concluded' && b.name === 'concluded') {
     return a.view.result === b.view.result && a.view.advice === b.view.advice;
   }
+  if (a.name === 'idle' && b.name === 'idle') return a.calibration === b.calibration;
   return a.name === b.name;
 }

@@ -30,6 +30,7 @@ export const en: Strings = {
     start: 'Start',
     steps: ['Stand in front of the camera', 'Hold still for a moment', 'Do what the screen asks'],
     privacy: 'No pictures are kept. Nothing leaves this device.',
+    calibration: (id) => `For staff: calibration ${id}.`,
     otherWay:
       'You would rather not be seen by a camera? Use the other entrance, or ask a member of staff.',
   },

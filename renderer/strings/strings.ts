@@ -25,6 +25,8 @@ export interface Strings {
     readonly start: string;
     readonly steps: readonly [string, string, string];
     readonly privacy: string;
+    /** For staff: which calibration the kiosk runs. */
+    readonly calibration: (id: string) => string;
     readonly otherWay: string;
   };
   readonly capture: {
