@@ -53,7 +53,7 @@ describe('the story of a session', () => {
   });
 
   it.each([
-    ['a time-out', (s: Story) => s.wait(8000)],
+    ['a time-out', (s: Story) => s.wait(10_000)],
     ['a lost face', (s: Story) => s.show({ faces: 0 }, 12)],
     ['a dead worker', (s: Story) => s.tell({ type: 'inference-failed', at: ms(s.at) })],
   ])(

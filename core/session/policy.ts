@@ -71,7 +71,7 @@ export const productionPolicy: SessionPolicy = {
   positioning: { goodFrames: 5, ms: ms(20_000) },
   passive: { ms: ms(8000) },
   active: {
-    challengeMs: ms(8000),
+    challengeMs: ms(10_000),
     centringMs: ms(6000),
     steadyFrames: 2,
     identityEvery: 3,

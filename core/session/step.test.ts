@@ -91,7 +91,7 @@ describe('a session', () => {
     ],
     [
       'a still picture never blinks',
-      (s) => s.untilPrompted().show({}, 122),
+      (s) => s.untilPrompted().show({}, 152),
       denied('non-response', 'challenge-timeout'),
     ],
     [
@@ -162,7 +162,7 @@ describe('a session', () => {
     ],
     [
       'frames stop coming',
-      (s) => s.untilPrompted().wait(8000),
+      (s) => s.untilPrompted().wait(10_000),
       denied('non-response', 'challenge-timeout'),
     ],
   ];

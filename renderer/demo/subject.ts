@@ -54,6 +54,10 @@ const TURN_DEGREES = [18, 22] as const;
 const WRONG_TURN_DEGREES = [23, 25] as const;
 const NOD_DEGREES = [12, 15] as const;
 const BETWEEN_SPONTANEOUS_BLINKS = [2600, 5200] as const;
+const ASKED_BLINK_CLOSED = [130, 190] as const;
+/** By how much; the fourth one keeps the eyes shut for about half a second. */
+const LONGER_EACH_TIME = 0.7;
+const LONGEST_AFTER = 3;
 const BETWEEN_ASKED_BLINKS = [1200, 1800] as const;
 const WALK_LASTS = [700, 950] as const;
 /** The attract screen is seen before anyone walks up: briefly at first, longer after a session. */
@@ -77,8 +81,8 @@ export function createSubject({ seed, behaviour }: DemoScript): Subject {
   let blink = spontaneousBlink(0);
   let cue: Cue = { phase: 'starting', action: null, over: false };
   let hasVisited = false;
-  /** Deliberate blinks go on while the prompt does. */
-  let isAskedToBlink = false;
+  /** Deliberate blinks go on while the prompt does, each longer: so do people whom nobody seems to notice. Null when not asked. */
+  let askedBlinks: number | null = null;
 
   function spontaneousBlink(after: number): Blink {
     return {
@@ -89,7 +93,8 @@ export function createSubject({ seed, behaviour }: DemoScript): Subject {
     };
   }
   function askedBlink(startsAt: number): Blink {
-    return { startsAt, closing: 110, closed: draw([130, 190]), opening: 170 };
+    const patience = 1 + LONGER_EACH_TIME * Math.min(LONGEST_AFTER, askedBlinks ?? 0);
+    return { startsAt, closing: 110, closed: patience * draw(ASKED_BLINK_CLOSED), opening: 170 };
   }
   function move(channel: Channel, to: number, startsAt: number, lasts: number): void {
     tracks[channel] = withMove(tracks[channel], to, startsAt, lasts);
@@ -97,11 +102,16 @@ export function createSubject({ seed, behaviour }: DemoScript): Subject {
   function nextBlink(at: number): void {
     while (at > blinkEnd(blink)) {
       const end = blinkEnd(blink);
-      blink = isAskedToBlink ? askedBlink(end + draw(BETWEEN_ASKED_BLINKS)) : spontaneousBlink(end);
+      if (askedBlinks === null) {
+        blink = spontaneousBlink(end);
+      } else {
+        askedBlinks += 1;
+        blink = askedBlink(end + draw(BETWEEN_ASKED_BLINKS));
+      }
     }
   }
   function straighten(at: number): void {
-    isAskedToBlink = false;
+    askedBlinks = null;
     if (blink.startsAt > at) blink = spontaneousBlink(at);
     for (const channel of ['yaw', 'pitch', 'smile'] as const) {
       if (goalOf(tracks[channel]) !== 0) move(channel, 0, at + draw([150, 350]), draw(TURN_LASTS));
@@ -112,7 +122,7 @@ export function createSubject({ seed, behaviour }: DemoScript): Subject {
     const lasts = draw(TURN_LASTS);
     switch (action) {
       case 'BLINK':
-        isAskedToBlink = true;
+        askedBlinks = 0;
         blink = askedBlink(Math.max(starts, lidsOf(blink, at) > 0 ? blinkEnd(blink) + 100 : 0));
         return;
       case 'LOOK LEFT':
