@@ -21,15 +21,14 @@ export function createAreaResampler(target: Planes, levels: Levels): Resample {
       : bilinear(frame, region);
 }
 
-/** So many steps of a row's height at most: two channels share a word in the sums, 16 bits each. */
+/** Rows are cut at steps of their height, at most so many: two channels share a word in the sums, 16 bits each. */
 const MAX_STEPS = 128;
 
 function createAverage(target: Planes, levels: Levels): Resample {
   const { width, height, rowStride } = target;
-  // Whole rows shared out among up to 128 are whole numbers of steps, and so are exact; else by a 256th of a row.
-  const steps = Math.min(height, MAX_STEPS);
   const read = createRegionReader();
   const ends = new Float64Array(width);
+  const rows: Rows = { top: 0, bottom: 0, steps: Math.min(height, MAX_STEPS) };
   let totals = createTotals(0);
 
   return (frame, region) => {
@@ -37,21 +36,22 @@ function createAverage(target: Planes, levels: Levels): Resample {
     const columns = Math.ceil(region.width);
     if (totals.capacity < columns) totals = createTotals(columns);
     for (let x = 0; x < width; x += 1) ends[x] = ((x + 1) * region.width) / width;
-    let top = 0;
+    rows.bottom = 0;
     for (let y = 0; y < height; y += 1) {
-      const bottom = Math.round(((y + 1) * region.height * steps) / height);
-      addRows(words, start, pitch, { top, bottom, steps }, columns, totals);
-      const norm = width / (region.width * (bottom - top));
+      rows.top = rows.bottom;
+      rows.bottom = Math.round(((y + 1) * region.height * rows.steps) / height);
+      addRows(words, start, pitch, rows, columns, totals);
+      const norm = width / (region.width * (rows.bottom - rows.top));
       averageColumns(totals, ends, norm, levels, target, y * rowStride);
-      top = bottom;
     }
   };
 }
 
-/** The rows under one output row, in steps of which a row has so many. */
+/** The rows under one output row: one object for all, as it changes with each. */
 interface Rows {
-  readonly top: number;
-  readonly bottom: number;
+  top: number;
+  bottom: number;
+  /** Steps in a row. Whole rows shared out among up to 128 are whole numbers of them, and so are exact. */
   readonly steps: number;
 }
 

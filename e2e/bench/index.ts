@@ -1,17 +1,21 @@
-// `npm run -s bench`: what one frame costs, with the bare models on the same machine as yardstick. Prints one JSON object. Node.
+// `npm run -s bench [-- --record DATE]`: what one frame costs, with the bare models in the same run as yardstick. Prints one JSON
+// object, and appends it to docs/bench/history.jsonl when it is to be recorded. Node.
 
-import { Tensor } from 'onnxruntime-node';
-import type { Frame } from '#core/frame/index.ts';
-import { largestFirst, landmarkerCrop, ms } from '#core/frame/index.ts';
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Detection, Frame } from '#core/frame/index.ts';
+import { landmarkerCrop, ms } from '#core/frame/index.ts';
 import { createEmbedder } from '#electron/inference/embedder.ts';
 import { createLandmarker } from '#electron/inference/landmarker.ts';
-import { loadModels, releaseModels, type Sessions } from '#electron/inference/models.ts';
+import { loadModels, releaseModels } from '#electron/inference/models.ts';
 import { createMinifas, createMinifasnet } from '#electron/inference/pad-models.ts';
 import { createPipeline } from '#electron/inference/pipeline.ts';
 import { createDetector } from '#electron/inference/yunet.ts';
 import { testLibrary } from '../support/assets.ts';
 import { allocatedPerCall } from './allocation.ts';
+import { createBareModels } from './bare-models.ts';
 import { cameraFrame } from './camera-frame.ts';
+import { recordRun } from './history.ts';
 import { measurePairs, measureStage, quantiles } from './timing.ts';
 
 const PAIRS = 150;
@@ -22,6 +26,7 @@ const PASSIVE = { landmarks: false, pad: true, embedding: false };
 const WITH_LANDMARKS = { landmarks: true, pad: true, embedding: false };
 const EVERYTHING = { landmarks: true, pad: true, embedding: true };
 
+const { record } = parseArgs({ options: { record: { type: 'string' } } }).values;
 const { sessions } = await loadModels(await testLibrary(), AbortSignal.timeout(30_000));
 const frame = await cameraFrame();
 const judge = createPipeline(sessions, { detectorSide: 320 });
@@ -29,57 +34,42 @@ const judge = createPipeline(sessions, { detectorSide: 320 });
 let taken = 0;
 const next = (): Frame => ({ ...frame, capturedAt: ms((taken += 33)) });
 
-const pairs = await measurePairs(() => judge(next(), PASSIVE), bareModels(sessions), PAIRS);
+const [face] = (await judge(next(), PASSIVE)).faces;
+if (face === undefined) throw new Error('no face in the frame of the benchmark');
+const bareModels = createBareModels(sessions, frame, face.box);
+const pairs = await measurePairs(() => judge(next(), PASSIVE), bareModels, PAIRS);
 const report = {
   passive: quantiles(pairs.first),
   bareModels: quantiles(pairs.second),
   ratio: pairs.medianRatio,
+  // Where other programs run, time says little and processor time more.
+  processor: pairs.processor,
+  loadAverage: loadavg()[0],
   threads: 1,
   models: ['yunet_n_dynamic@320x256', 'minifas_v2_se_128', 'minifasnet_v2_80'],
   frame: `${frame.width}x${frame.height}`,
   pairs: PAIRS,
   withLandmarks: await measureStage(() => judge(next(), WITH_LANDMARKS), STAGE_RUNS),
   everything: await measureStage(() => judge(next(), EVERYTHING), STAGE_RUNS),
-  stages: await stages(),
+  stages: await stages(face),
   allocation: {
     bytesPerPassiveFrame: await allocatedPerCall(() => judge(next(), PASSIVE), ALLOCATION_RUNS),
-    bytesPerBareModels: await allocatedPerCall(bareModels(sessions), ALLOCATION_RUNS),
+    bytesPerBareModels: await allocatedPerCall(bareModels, ALLOCATION_RUNS),
     measuredBy: 'V8 sampling heap profiler, garbage included; JavaScript heap only',
   },
   residentMegabytes: Math.round(process.memoryUsage.rss() / 1e6),
 };
 process.stdout.write(`${JSON.stringify(report)}\n`);
+if (record !== undefined) recordRun(record, report);
 await releaseModels(sessions);
 
-/** The models of the passive phase alone, on tensors that are never touched again. */
-function bareModels({
-  yunet_n_dynamic,
-  minifas_v2_se_128,
-  minifasnet_v2_80,
-}: Sessions): () => Promise<void> {
-  const tensor = (rows: number, columns: number) =>
-    new Tensor('float32', new Float32Array(3 * rows * columns).fill(0.5), [1, 3, rows, columns]);
-  const inputs = {
-    detector: tensor(256, 320),
-    minifas: tensor(128, 128),
-    minifasnet: tensor(80, 80),
-  };
-  return async () => {
-    await yunet_n_dynamic.run({ input: inputs.detector });
-    await minifas_v2_se_128.run({ input: inputs.minifas });
-    await minifasnet_v2_80.run({ input: inputs.minifasnet });
-  };
-}
-
 /** Each model with the crop and resampling that belong to it. */
-async function stages() {
+async function stages(face: Detection) {
   const detect = createDetector(sessions.yunet_n_dynamic, 320);
   const minifas = createMinifas(sessions.minifas_v2_se_128);
   const minifasnet = createMinifasnet(sessions.minifasnet_v2_80);
   const landmark = createLandmarker(sessions.face_landmarks_478);
   const embed = createEmbedder(sessions.mobilefacenet_128);
-  const [face] = largestFirst(await detect(frame));
-  if (face === undefined) throw new Error('no face in the frame of the benchmark');
   const crop = landmarkerCrop(face.box, face.points);
   return {
     yunet_n_dynamic: await measureStage(() => detect(frame), STAGE_RUNS),
