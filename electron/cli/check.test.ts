@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { assetPath, stillsIn, useTestAssets } from '../../e2e/support/assets.ts';
 import { runCheck } from './check.ts';
 
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(300_000);
 const line = z.union([
   z.strictObject({
     file: z.string(),

@@ -63,62 +63,70 @@ const MAX_SIDE = 640;
 const SURVEY_PLAN: AnalysisPlan = { landmarks: false, pad: false, embedding: false };
 const JUDGE_PLAN: AnalysisPlan = { landmarks: false, pad: true, embedding: false };
 
-/** The video is decoded twice: once to find the part that shows a face, once to judge frames of that part. */
+/** First the part of the video that shows a face is looked for, then frames of that part are scored. */
 async function judgeVideo(file: string, options: JudgeOptions): Promise<Judgement> {
-  const { threshold, strict, signal } = options;
-  const { durationMs } = await probeVideo(file, signal);
-  const fps = Math.min(MAX_FPS, Math.max(MIN_FPS, (1000 * SURVEYED_FRAMES) / (durationMs ?? 1)));
-  const policy = clipFusion(threshold, strict);
-  const surveyed: Look[] = [];
-  for await (const look of looksOf(file, fps, SURVEY_PLAN, () => true, options)) {
-    surveyed.push(look);
-  }
+  const policy = clipFusion(options.threshold, options.strict);
+  const surveyed = await survey(file, options);
+  const looks = surveyed.map(({ look }) => look);
   let judgement: Judgement | null = null;
-  let judged = 0;
+  const scored = new Map<number, ScoredLook>();
   for (const count of JUDGED_FRAMES) {
-    const chosen = chooseFrames(surveyed, count, policy);
+    const chosen = chooseFrames(looks, count, policy);
     if ('outcome' in chosen) return chosen;
     // Clear, or all there is has been asked.
-    if (judgement !== null && (judgement.outcome !== 'non-response' || chosen.length === judged)) {
-      break;
+    const isSame = chosen.every((i) => scored.has(i));
+    if (judgement !== null && (judgement.outcome !== 'non-response' || isSame)) break;
+    for (const i of chosen) {
+      const frame = surveyed[i]?.frame;
+      if (frame !== undefined && !scored.has(i)) {
+        scored.set(i, await lookOf(frame, JUDGE_PLAN, options));
+      }
     }
-    judged = chosen.length;
-    judgement = judge(await scoredLooks(file, fps, chosen, options), policy);
+    judgement = judge(
+      chosen.flatMap((i) => scored.get(i) ?? []),
+      policy,
+    );
   }
   return judgement ?? judge([], policy);
 }
 
-async function scoredLooks(
-  file: string,
-  fps: number,
-  chosen: readonly number[],
-  options: JudgeOptions,
-): Promise<readonly ScoredLook[]> {
-  const looks: ScoredLook[] = [];
-  const wanted = new Set(chosen);
-  for await (const look of looksOf(file, fps, JUDGE_PLAN, (i) => wanted.has(i), options)) {
-    looks.push(look);
-    if (looks.length === wanted.size) break;
-  }
-  return looks;
+/** A frame and what the detector and the gate say of it. */
+interface Surveyed {
+  readonly frame: Frame;
+  readonly look: Look;
 }
 
-async function* looksOf(
-  file: string,
-  fps: number,
-  plan: AnalysisPlan,
-  isWanted: (index: number) => boolean,
-  { inference, signal }: JudgeOptions,
-): AsyncGenerator<ScoredLook> {
+/**
+ * The frames stay in memory (1.6 MB each at most): to decode a clip of 20 s again costs as much as to score all that vote. No
+ * frame is read twice, as a rate above the video's own would do.
+ */
+async function survey(file: string, options: JudgeOptions): Promise<readonly Surveyed[]> {
+  const { signal } = options;
+  const { durationMs, fps: ownFps } = await probeVideo(file, signal);
+  const spread = (1000 * SURVEYED_FRAMES) / (durationMs ?? 1);
+  const fps = Math.max(MIN_FPS, Math.min(MAX_FPS, ownFps ?? MAX_FPS, spread));
+  let surveyed: readonly Surveyed[] = [];
   let index = 0;
-  for await (const frame of frames(file, fps, signal)) {
-    if (isWanted(index)) yield lookAt(await inference.analyze(frame, plan, signal));
+  let step = 1;
+  for await (const frame of openVideo(file, { fps, maxSide: MAX_SIDE, signal })) {
+    if (index % step === 0) {
+      surveyed = [...surveyed, { frame, look: await lookOf(frame, SURVEY_PLAN, options) }];
+    }
+    // Longer than its container says, or it does not say: every second frame is enough from here on.
+    if (surveyed.length === 2 * SURVEYED_FRAMES) {
+      surveyed = surveyed.filter((_, i) => i % 2 === 0);
+      step *= 2;
+    }
     index += 1;
   }
+  return surveyed;
 }
 
-const frames = (file: string, fps: number, signal: AbortSignal): AsyncIterable<Frame> =>
-  openVideo(file, { fps, maxSide: MAX_SIDE, signal });
+const lookOf = async (
+  frame: Frame,
+  plan: AnalysisPlan,
+  { inference, signal }: JudgeOptions,
+): Promise<ScoredLook> => lookAt(await inference.analyze(frame, plan, signal));
 
 /**
  * Pose is read from the detector's five points, not from the mesh: of the samples that must be judged the most turned reads 26° by

@@ -1,6 +1,7 @@
 // The size of a video's pictures after rotation, from the system's ffprobe, and what its faults mean. Command line and API.
 
 import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Size } from '#core/frame/index.ts';
@@ -8,6 +9,8 @@ import { MediaFault } from './media-fault.ts';
 
 const run = promisify(execFile);
 
+/** The contracts' limit. */
+const MAX_BYTES = 50 * 1024 * 1024;
 /** No camera records larger pictures; a file that claims to would only cost memory. */
 const MAX_SIDE = 8192;
 
@@ -17,6 +20,7 @@ const probeSchema = z.object({
     z.object({
       width: side,
       height: side,
+      avg_frame_rate: z.string().optional(),
       side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
     }),
   ),
@@ -26,13 +30,16 @@ const probeSchema = z.object({
 export interface VideoFacts extends Size {
   /** Null where the container does not say. */
   readonly durationMs: number | null;
+  /** Pictures a second on average; null where the container does not say. */
+  readonly fps: number | null;
 }
 
 /** What the container says of the first video stream; the size is that of the upright picture. Throws `MediaFault`. */
 export async function probeVideo(path: string, signal: AbortSignal): Promise<VideoFacts> {
+  await requireFile(path);
   // prettier-ignore
   const question = ['-v', 'error', '-protocol_whitelist', 'file', '-select_streams', 'v:0', '-show_entries',
-    'stream=width,height:stream_side_data=rotation:format=duration', '-of', 'json', `file:${path}`];
+    'stream=width,height,avg_frame_rate:stream_side_data=rotation:format=duration', '-of', 'json', `file:${path}`];
   const { stdout } = await run('ffprobe', question, { signal }).catch((cause: unknown) => {
     signal.throwIfAborted();
     throw ffmpegFault(path, cause, complaintOf(cause));
@@ -51,8 +58,18 @@ export async function probeVideo(path: string, signal: AbortSignal): Promise<Vid
     stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
   const duration = facts?.format?.duration;
   const durationMs = duration === undefined ? null : 1000 * duration;
+  const fps = rateOf(stream.avg_frame_rate ?? '');
   const isTurned = Math.abs(rotation) % 180 === 90;
-  return isTurned ? { width: height, height: width, durationMs } : { width, height, durationMs };
+  return isTurned
+    ? { width: height, height: width, durationMs, fps }
+    : { width, height, durationMs, fps };
+}
+
+/** Reads a rate such as "30000/1001"; an unknown one is "0/0". */
+function rateOf(text: string): number | null {
+  const [pictures, seconds] = text.split('/').map(Number);
+  const rate = (pictures ?? NaN) / (seconds ?? NaN);
+  return Number.isFinite(rate) && rate > 0 ? rate : null;
 }
 
 /** Turns the failure of ffmpeg or ffprobe into a fault that names the file and the remedy. */
@@ -81,4 +98,17 @@ export function ffmpegFault(path: string, cause: unknown, complaint: string): Me
 
 function complaintOf(cause: unknown): string {
   return cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : '';
+}
+
+async function requireFile(path: string): Promise<void> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new MediaFault('FILE_NOT_FOUND', `${path}: no such file; check the path`, cause);
+  });
+  if (!found.isFile()) throw new MediaFault('UNREADABLE', `${path}: not a file`);
+  if (found.size > MAX_BYTES) {
+    throw new MediaFault(
+      'TOO_LARGE',
+      `${path}: more than 50 MB; supply a shorter or smaller video`,
+    );
+  }
 }

@@ -2,14 +2,10 @@
 
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { ms, type Frame, type Size } from '#core/frame/index.ts';
 import { MediaFault } from './media-fault.ts';
 import { ffmpegFault, probeVideo } from './probe.ts';
-
-/** The contracts' limit. */
-const MAX_BYTES = 50 * 1024 * 1024;
 
 export interface VideoOptions {
   readonly fps: number;
@@ -25,7 +21,6 @@ export interface VideoOptions {
 export async function* openVideo(path: string, options: VideoOptions): AsyncGenerator<Frame> {
   const { fps, maxSide, signal } = options;
   signal.throwIfAborted();
-  await requireFile(path);
   const size = fitInto(await probeVideo(path, signal), maxSide);
   const ffmpeg = startDecoder(path, size, fps);
   const complaints = collectText(ffmpeg.stderr);
@@ -109,17 +104,4 @@ function fitInto({ width, height }: Size, maxSide: number): Size {
   const scale = Math.min(1, maxSide / Math.max(width, height));
   const fit = (side: number) => Math.max(2, Math.round((side * scale) / 2) * 2);
   return { width: fit(width), height: fit(height) };
-}
-
-async function requireFile(path: string): Promise<void> {
-  const found = await stat(path).catch((cause: unknown) => {
-    throw new MediaFault('FILE_NOT_FOUND', `${path}: no such file; check the path`, cause);
-  });
-  if (!found.isFile()) throw new MediaFault('UNREADABLE', `${path}: not a file`);
-  if (found.size > MAX_BYTES) {
-    throw new MediaFault(
-      'TOO_LARGE',
-      `${path}: more than 50 MB; supply a shorter or smaller video`,
-    );
-  }
 }
