@@ -76,11 +76,19 @@ async function measureClip(
   const [lowest] = windows.toSorted((a, b) => a - b);
   const [highest] = windows.toSorted((a, b) => b - a);
   if (lowest === undefined || highest === undefined) {
-    const [issue = ''] = issues;
+    const needed = `${votes.length} of ${frames} frames may vote, ${fusion.minVotes} are needed`;
+    const trouble = mostFrequent(issues);
     return {
       kind: 'unscored',
-      line: `${path}: ${votes.length} of ${frames} frames may vote, ${fusion.minVotes} are needed ${issue}`,
+      line: `${path}: ${needed}${trouble === null ? '' : ` (${trouble})`}`,
     };
   }
   return { kind: 'scored', media: 'clip', lowest, highest };
+}
+
+function mostFrequent(issues: readonly CaptureIssue[]): CaptureIssue | null {
+  const ranked = [...Map.groupBy(issues, (issue) => issue)].toSorted(
+    ([, a], [, b]) => b.length - a.length,
+  );
+  return ranked[0]?.[0] ?? null;
 }

@@ -108,7 +108,7 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
       "fit the operating points to this kiosk's camera, and keep them with their evidence",
     )
     .argument('<folder>', 'recordings of this camera: bona-fide/** and attack/<species>/**')
-    .option('--camera <name>', 'what you call the camera')
+    .option('--camera <name>', 'what you call the camera', cameraName)
     .addOption(json())
     .option('--jobs <N>', 'judging processes side by side', wholeNumber, availableParallelism())
     .action(async (folder: string, options: CalibrateOptions) => {
@@ -215,6 +215,11 @@ function unitInterval(text: string): number {
     throw new InvalidArgumentError('a number from 0 to 1 is needed.');
   }
   return value;
+}
+
+function cameraName(text: string): string {
+  if (text.length > 64) throw new InvalidArgumentError('at most 64 characters are kept.');
+  return text;
 }
 
 function wholeNumber(text: string): number {
