@@ -66,13 +66,14 @@ export async function runEvaluate(
   const { judged, bad } = split(material.files, verdicts);
   for (const { message } of bad) io.err(message);
   if (judged.length === 0) throw new BadInput('BAD_ARGUMENT', `${folder}: nothing could be judged`);
+  const judging = { threshold: args.threshold, strict: args.strict };
   const report: Report = {
     version: 1,
     at: new Date().toISOString(),
     material: { folder: basename(resolve(folder)), judged: judged.length, recalled, bad },
-    judging: { threshold: args.threshold, strict: args.strict },
+    judging,
     engine,
-    ...evaluate(judged, args.threshold),
+    ...evaluate(judged, judging),
     elapsedMs: performance.now() - startedAt,
   };
   await writeReport(report, judged, args, signal);

@@ -15,7 +15,9 @@ import {
   type Presentation,
   type Presented,
 } from '#core/metrics/index.ts';
+import { clipFusion, stillFusion } from '#core/fusion/index.ts';
 import type { PaiSpecies } from '#core/pad/index.ts';
+import type { Judging } from './engine.ts';
 import { betaQuantile } from './quantiles.ts';
 import type { JudgedVerdict } from './verdict.ts';
 
@@ -40,6 +42,13 @@ export interface Evaluation {
   readonly scores: readonly { readonly presented: Presented; readonly scores: Histogram }[];
   /** Bona fide by the folders that `bona-fide` is divided into, where it is: whom does it refuse more often? */
   readonly groups: readonly { readonly group: string; readonly rates: ErrorRates['bonaFide'] }[];
+  /** Of the attacks that were recognised, how many had their instrument named; the others are `unknown`. */
+  readonly naming: readonly {
+    readonly species: PaiSpecies;
+    readonly n: number;
+    readonly right: number;
+    readonly wrong: number;
+  }[];
   readonly timing: readonly MediaTiming[];
 }
 
@@ -53,8 +62,8 @@ export interface MediaTiming {
 
 const SCORE_BINS = { min: 0, max: 1, bins: 20 };
 
-export function evaluate(files: readonly JudgedFile[], threshold: number): Evaluation {
-  const presentations = files.map((file) => presentationOf(file, threshold));
+export function evaluate(files: readonly JudgedFile[], judging: Judging): Evaluation {
+  const presentations = files.map((file) => presentationOf(file, judging));
   const of = (...shown: readonly Presented[]) =>
     presentations.filter(({ presented }) => shown.includes(presented));
   const rates = errorRates(confusionOf(presentations), betaQuantile);
@@ -71,16 +80,38 @@ export function evaluate(files: readonly JudgedFile[], threshold: number): Evalu
     scores: (['bona-fide', ...species] as const)
       .map((presented) => ({ presented, scores: scoresOf(of(presented)) }))
       .filter(({ presented }) => of(presented).length > 0),
-    groups: groupsOf(files, threshold),
+    groups: groupsOf(files, judging),
+    naming: species.flatMap((name) => namingOf(files, name)),
     timing: (['still', 'clip'] as const).flatMap((media) => timingOf(files, media)),
   };
 }
 
-/** What is an attack although its score says otherwise was denied by other evidence, and no threshold undoes that. */
-function presentationOf({ presented, verdict }: JudgedFile, threshold: number): Presentation {
-  const { outcome, score } = verdict;
-  const denied = outcome === 'attack' && score !== null && score >= threshold;
+/** What is an attack although its score alone would not make it one was denied by other evidence, and no threshold undoes that. */
+function presentationOf({ presented, verdict }: JudgedFile, judging: Judging): Presentation {
+  const { outcome, score, media } = verdict;
+  const fusion = media === 'still' ? stillFusion : clipFusion;
+  const { attackAt } = fusion(judging.threshold, judging.strict);
+  const denied = outcome === 'attack' && score !== null && score > attackAt;
   return { presented, outcome, score, denied };
+}
+
+/** Nothing where no instrument of the species was taken for an attack. */
+function namingOf(files: readonly JudgedFile[], species: PaiSpecies): Evaluation['naming'] {
+  const caught = files.flatMap(({ presented, verdict }) =>
+    presented === species && verdict.outcome === 'attack'
+      ? [verdict.pai?.species ?? 'unknown']
+      : [],
+  );
+  if (caught.length === 0) return [];
+  const count = (isCounted: (name: PaiSpecies) => boolean) => caught.filter(isCounted).length;
+  return [
+    {
+      species,
+      n: caught.length,
+      right: count((name) => name === species && name !== 'unknown'),
+      wrong: count((name) => name !== species && name !== 'unknown'),
+    },
+  ];
 }
 
 const scoresOf = (presentations: readonly Presentation[]): Histogram =>
@@ -89,14 +120,14 @@ const scoresOf = (presentations: readonly Presentation[]): Histogram =>
     SCORE_BINS,
   );
 
-function groupsOf(files: readonly JudgedFile[], threshold: number): Evaluation['groups'] {
+function groupsOf(files: readonly JudgedFile[], judging: Judging): Evaluation['groups'] {
   const bonaFide = files.filter(({ presented }) => presented === 'bona-fide');
   const byFolder = Map.groupBy(bonaFide, ({ file }) => file.split('/').slice(1, -1)[0] ?? '');
   if (byFolder.size < 2) return [];
   return [...byFolder].map(([group, members]) => ({
     group: group === '' ? '(directly in bona-fide)' : group,
     rates: errorRates(
-      confusionOf(members.map((file) => presentationOf(file, threshold))),
+      confusionOf(members.map((file) => presentationOf(file, judging))),
       betaQuantile,
     ).bonaFide,
   }));

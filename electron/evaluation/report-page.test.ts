@@ -45,7 +45,7 @@ const report: Report = {
     models: { yunet_n_dynamic: 'd'.repeat(64) },
   },
   elapsedMs: 1234,
-  ...evaluate(files, 0.6),
+  ...evaluate(files, { threshold: 0.6, strict: false }),
 };
 const page = reportPage(
   report,

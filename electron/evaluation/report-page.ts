@@ -4,7 +4,8 @@ import type { Rate } from '#core/metrics/index.ts';
 import { html, trusted, type Html } from './html.ts';
 import { detSection, scoreSection, timeSection } from './report-figures.ts';
 import { errorPictures, type Picture } from './report-pictures.ts';
-import { badFileSection, engineSection, rateSection } from './report-tables.ts';
+import { badFileSection, engineSection } from './report-provenance.ts';
+import { rateSection } from './report-tables.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { percent, type Report } from './report.ts';
 

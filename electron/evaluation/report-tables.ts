@@ -15,6 +15,12 @@ export function rateSection(report: Report): Html {
       number.
     </p>
     ${
+      report.naming.some(({ right, wrong }) => right + wrong > 0)
+        ? html`<h3>Instruments named</h3>
+            <div class="scroll">${namingTable(report.naming)}</div>`
+        : ''
+    }
+    ${
       report.groups.length > 0
         ? html`<h3>Bona fide by folder</h3>
             <div class="scroll">${groupTable(report.groups)}</div>`
@@ -107,6 +113,32 @@ export function operatingPointTable(points: readonly PointAtApcer[]): Html {
   </table>`;
 }
 
+function namingTable(naming: Evaluation['naming']): Html {
+  return html`<table>
+    <thead>
+      <tr>
+        <th>Species</th>
+        <th class="number">Recognised</th>
+        <th class="number">Named rightly</th>
+        <th class="number">Named wrongly</th>
+        <th class="number">Unknown</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${naming.map(
+        ({ species, n, right, wrong }) =>
+          html`<tr>
+            <td>${species}</td>
+            <td class="number">${n}</td>
+            <td class="number">${right}</td>
+            <td class="number">${wrong}</td>
+            <td class="number">${n - right - wrong}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
 function groupTable(groups: Evaluation['groups']): Html {
   return html`<table>
     <thead>
@@ -131,51 +163,4 @@ function groupTable(groups: Evaluation['groups']): Html {
       )}
     </tbody>
   </table>`;
-}
-
-export function badFileSection({ material: { bad } }: Report): Html {
-  if (bad.length === 0) return html``;
-  return html`<section>
-    <h2>Files that could not be judged</h2>
-    <p class="faint small">They count nowhere above.</p>
-    <table>
-      <tbody>
-        ${bad.map(
-          ({ file, code, message }) =>
-            html`<tr>
-              <td><code>${file}</code></td>
-              <td>${code}</td>
-              <td>${message}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </section>`;
-}
-
-export function engineSection({ engine, judging, material, elapsedMs }: Report): Html {
-  const rows: readonly (readonly [string, string])[] = [
-    ['Threshold', `${judging.threshold}${judging.strict ? ', both models must agree' : ''}`],
-    ['Policy, SHA-256', engine.policySha256],
-    ['Engine sources, SHA-256', engine.sourcesSha256],
-    ...Object.entries(engine.models).map(([model, sha256]) => [`Model ${model}`, sha256] as const),
-    [
-      'Run',
-      `${(elapsedMs / 1000).toFixed(1)} s; ${material.recalled} verdicts from an earlier run of the same engine`,
-    ],
-  ];
-  return html`<section>
-    <h2>What judged</h2>
-    <table>
-      <tbody>
-        ${rows.map(
-          ([name, value]) =>
-            html`<tr>
-              <td>${name}</td>
-              <td><code>${value}</code></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </section>`;
 }
