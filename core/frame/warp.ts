@@ -7,7 +7,10 @@ import { similarityScale, type Similarity } from './similarity.ts';
 /** Fills its tensor through a map from its pixels to the frame's; outside the frame, the edge is repeated. */
 export type Warp = (frame: Frame, toFrame: Similarity) => void;
 
-/** Bilinear; where the face shrinks by two or more, each output pixel averages a grid of samples, so it does not alias. */
+/**
+ * Bilinear; where the face shrinks by more than two, each output pixel averages a grid of samples, so it does not alias. A sample
+ * blends two by two pixels: at most two pixels apart, they leave none out.
+ */
 export function createWarp(target: Planes): Warp {
   const { data, width, height, rowStride, planeStride, mean, scale } = target;
   const red = redPlane(target);
@@ -16,7 +19,7 @@ export function createWarp(target: Planes): Warp {
   return (frame, toFrame) => {
     const { a, b, tx, ty } = toFrame;
     const pixels = frame.data;
-    const grid = Math.max(1, Math.floor(similarityScale(toFrame)));
+    const grid = Math.max(1, Math.ceil(similarityScale(toFrame) / 2));
     const share = scale / (grid * grid);
     const maxX = frame.width - 1;
     const maxY = frame.height - 1;
