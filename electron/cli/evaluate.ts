@@ -64,7 +64,7 @@ export async function runEvaluate(
   }
 
   const { judged, bad } = split(material.files, verdicts);
-  for (const { message } of bad) io.err(message);
+  for (const { file, message } of bad) io.err(`${file}: ${message}`);
   if (judged.length === 0) throw new BadInput('BAD_ARGUMENT', `${folder}: nothing could be judged`);
   const judging = { threshold: args.threshold, strict: args.strict };
   const report: Report = {
@@ -135,10 +135,13 @@ function split(
   const judged: JudgedFile[] = [];
   const bad: BadFile[] = [];
   for (const material of files) {
-    const { file, presented } = material;
+    const { file, path, presented } = material;
     const verdict = verdicts.get(material);
     if (verdict?.kind === 'judged') judged.push({ file, presented, verdict });
-    if (verdict?.kind === 'bad') bad.push({ file, code: verdict.code, message: verdict.message });
+    if (verdict?.kind === 'bad') {
+      // A report may travel; where the material lay on this machine is nobody's business.
+      bad.push({ file, code: verdict.code, message: verdict.message.replace(`${path}: `, '') });
+    }
   }
   return { judged, bad };
 }
