@@ -1,7 +1,15 @@
 // A still, a burst or a clip: which of its frames may be judged, and what they say together. Pure; CLI, API.
 
-import type { PadEvidence, PadModel, PadScore } from '#core/pad/index.ts';
+import {
+  cuePolicy,
+  type CuePolicy,
+  type CueReading,
+  type PadEvidence,
+  type PadModel,
+  type PadScore,
+} from '#core/pad/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
+import { applyCues, type Pai } from './apply-cues.ts';
 import { fuse, midmean, voteOf } from './fuse.ts';
 import type { FusionPolicy } from './policy.ts';
 
@@ -25,6 +33,8 @@ export interface Judgement {
   readonly outcome: 'bona-fide' | 'attack' | 'non-response';
   /** Null where nothing could be judged; a number between the fusion's two points where it abstained. */
   readonly score: PadScore | null;
+  /** The instrument of an attack; null for everything else. */
+  readonly pai: Pai | null;
   /** Why nothing could be judged; null when something was, or when a model failed. */
   readonly issue: CaptureIssue | null;
   /** Faces in the frames that count. */
@@ -33,8 +43,20 @@ export interface Judgement {
   readonly models: Readonly<Record<PadModel, PadScore>> | null;
 }
 
+/** What the cues say of the same still or clip, and which of them are heard. */
+export interface Cues {
+  readonly readings: readonly CueReading[];
+  readonly policy: CuePolicy;
+}
+
+const NO_CUES: Cues = { readings: [], policy: cuePolicy };
+
 /** Judges frames together. All of them are taken to be worth a vote: leave the others out. */
-export function judge(looks: readonly ScoredLook[], policy: FusionPolicy): Judgement {
+export function judge(
+  looks: readonly ScoredLook[],
+  policy: FusionPolicy,
+  cues: Cues = NO_CUES,
+): Judgement {
   const scored = looks.flatMap(({ pad }) => (pad.kind === 'scored' ? [pad] : []));
   const faces = Math.max(0, ...looks.map((look) => look.faces));
   const votes = scored.flatMap((pad) => voteOf(pad) ?? []);
@@ -43,10 +65,11 @@ export function judge(looks: readonly ScoredLook[], policy: FusionPolicy): Judge
   // A frame without its score is missing evidence: the others do not stand in for it.
   const isWhole = scored.length === looks.length;
   if (!isWhole || minifas === null || minifasnet === null) return unjudged(null, faces);
-  const fused = fuse(votes, policy);
+  const { fused, pai } = applyCues(fuse(votes, policy), cues.readings, cues.policy);
   return {
     outcome: fused.kind === 'undecided' ? 'non-response' : fused.kind,
     score: fused.score,
+    pai,
     issue: null,
     faces,
     models: { minifas_v2_se_128: minifas, minifasnet_v2_80: minifasnet },
@@ -54,8 +77,8 @@ export function judge(looks: readonly ScoredLook[], policy: FusionPolicy): Judge
 }
 
 /** A still has one frame, which is judged unless the gate refuses it; how frontal it is, the gate has said. */
-export const judgeStill = (look: ScoredLook, policy: FusionPolicy): Judgement =>
-  look.issue === null ? judge([look], policy) : unjudged(look.issue, look.faces);
+export const judgeStill = (look: ScoredLook, policy: FusionPolicy, cues?: Cues): Judgement =>
+  look.issue === null ? judge([look], policy, cues) : unjudged(look.issue, look.faces);
 
 /**
  * The frames of a clip that are judged: at most `count`, spread evenly over those that may vote, as indices in order.
@@ -77,6 +100,7 @@ export function chooseFrames(
 const unjudged = (issue: CaptureIssue | null, faces: number): Judgement => ({
   outcome: 'non-response',
   score: null,
+  pai: null,
   issue,
   faces,
   models: null,

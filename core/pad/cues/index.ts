@@ -1,0 +1,12 @@
+// Cues: deny-only evidence beside the ensemble, and what names an instrument.
+export { createStillCues, readClipCues, type ClipTraces } from './evidence.ts';
+export { readEnclosingFrame } from './enclosing-frame.ts';
+export { cuePolicy, withoutCues, type CuePolicy, type CueRule } from './policy.ts';
+export { CUES, type Cue, type CueReading } from './reading.ts';
+export {
+  createNoveltyMeter,
+  NOVELTY_WINDOW,
+  readRepeatedFrames,
+  type Novelty,
+} from './repeated-frames.ts';
+export { faceOutline, type FaceOutline } from './turned-plane.ts';
