@@ -23,14 +23,14 @@ export function checkJson(result: CheckResult): string {
   if (result.kind === 'bad') {
     return JSON.stringify({ file, error: { code: result.code, message: result.message } });
   }
-  const { outcome, score, issue, faces, models } = result.judgement;
+  const { outcome, score, issue, pai, faces, models } = result.judgement;
   return JSON.stringify({
     file,
     outcome,
     score,
     issue,
-    // No cue names the instrument yet, and the models' attack classes do not tell print from screen.
-    pai: null,
+    // Named by a cue or not at all: the models' attack classes do not tell print from screen.
+    pai,
     faces,
     elapsedMs: result.elapsedMs,
     models,
@@ -41,11 +41,12 @@ export function checkJson(result: CheckResult): string {
 export function checkLine(result: CheckResult, width: number): string {
   const file = result.file.padEnd(width);
   if (result.kind === 'bad') return `${file}  ${'error'.padEnd(12)}  ${result.message}`;
-  const { outcome, score, issue, models } = result.judgement;
+  const { outcome, score, issue, pai, models } = result.judgement;
+  const named = pai === null || pai.species === 'unknown' ? '' : `${pai.species}, `;
   const detail =
     score === null
       ? (issue ?? 'a model failed')
-      : `score ${score.toFixed(3)}  (${Object.entries(models ?? {})
+      : `${named}score ${score.toFixed(3)}  (${Object.entries(models ?? {})
           .map(([model, value]) => `${model} ${value.toFixed(3)}`)
           .join(', ')})`;
   return `${file}  ${outcome.padEnd(12)}  ${detail}  ${Math.round(result.elapsedMs)} ms`;

@@ -1,9 +1,11 @@
 // The command is run with the real models on the sample pictures and clips, and on broken files.
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { PAI_SPECIES } from '#core/pad/index.ts';
 import { assetPath, stillsIn, useTestAssets } from '../../e2e/support/assets.ts';
 import { runCheck } from './check.ts';
 
@@ -14,7 +16,9 @@ const line = z.union([
     outcome: z.enum(['bona-fide', 'attack', 'non-response']),
     score: z.number().nullable(),
     issue: z.string().nullable(),
-    pai: z.null(),
+    pai: z
+      .strictObject({ species: z.enum(PAI_SPECIES), confidence: z.number().min(0).max(1) })
+      .nullable(),
     faces: z.int(),
     elapsedMs: z.number().positive(),
     models: z
@@ -64,6 +68,34 @@ describe('check', () => {
     expect(results).toHaveLength(6);
     for (const result of results) expect(result).toMatchObject({ outcome: 'attack', issue: null });
     expect(exitCode).toBe(1);
+  });
+
+  it('names a screen whose rim is in the picture, and no instrument of a bona fide subject', async () => {
+    const screens = await check(await stillsIn('samples/attack/replay'));
+    expect(screens.results).toHaveLength(2);
+    for (const result of screens.results) {
+      expect(result).toMatchObject({ outcome: 'attack', pai: { species: 'replay' } });
+    }
+    const [prints = ''] = await stillsIn('samples/attack/print');
+    const [people = ''] = await stillsIn('samples/bona-fide');
+    const { results } = await check([prints, people]);
+    expect(results).toMatchObject([{ pai: { species: 'unknown', confidence: 0 } }, { pai: null }]);
+  });
+
+  it('takes a bona fide still that was made a video for an injected stream', async () => {
+    const video = join(folder, 'still.mp4');
+    const [still = ''] = await stillsIn('samples/bona-fide');
+    const [input, even] = [
+      ['-loop', '1', '-t', '3', '-i', still],
+      ['-vf', 'scale=480:-2'],
+    ];
+    execFileSync('ffmpeg', ['-v', 'error', ...input, ...even, '-pix_fmt', 'yuv420p', video]);
+    const { results } = await check([video]);
+    expect(results[0]).toMatchObject({ outcome: 'attack', pai: { species: 'injection' } });
+    expect(results[0]).toHaveProperty(
+      'score',
+      expect.toSatisfy((score: number) => score > 0.6),
+    );
   });
 
   it.each([

@@ -22,6 +22,7 @@ import {
   sniffFile,
 } from '#electron/media/index.ts';
 import type { InferencePort } from '#electron/session/ports.ts';
+import { clipCues, stillCues, type AnalysedFrame } from './file-cues.ts';
 
 export interface JudgeOptions {
   /** Bona fide at and above this score, in [0, 1]. */
@@ -49,8 +50,11 @@ const STILL_PLAN: AnalysisPlan = { landmarks: true, pad: true, embedding: false 
 async function judgePicture(file: string, options: JudgeOptions): Promise<Judgement> {
   const { inference, signal, threshold, strict } = options;
   const frame = await readStill(file, signal);
-  const look = lookAt(await inference.analyze(frame, STILL_PLAN, signal));
-  return judgeStill(look, stillFusion(threshold, strict));
+  const analysis = await inference.analyze(frame, STILL_PLAN, signal);
+  const look = lookAt(analysis);
+  // What the gate refuses is not judged, and its cues need not be read.
+  const cues = look.issue === null ? stillCues({ frame, analysis }) : undefined;
+  return judgeStill(look, stillFusion(threshold, strict), cues);
 }
 
 /** So many frames of a video are surveyed, however long it is, and so many of them are judged: more while it stays undecided. */
@@ -61,30 +65,34 @@ const MIN_FPS = 0.1;
 /** Videos are reduced to the size of a kiosk camera's pictures. */
 const MAX_SIDE = 640;
 const SURVEY_PLAN: AnalysisPlan = { landmarks: false, pad: false, embedding: false };
-const JUDGE_PLAN: AnalysisPlan = { landmarks: false, pad: true, embedding: false };
+/** With the landmarks, which the plane cue compares. */
+const JUDGE_PLAN: AnalysisPlan = { landmarks: true, pad: true, embedding: false };
 
 /** First the part of the video that shows a face is looked for, then frames of that part are scored. */
 async function judgeVideo(file: string, options: JudgeOptions): Promise<Judgement> {
   const policy = clipFusion(options.threshold, options.strict);
   const surveyed = await survey(file, options);
   const looks = surveyed.map(({ look }) => look);
+  const frames = surveyed.map(({ frame }) => frame);
   let judgement: Judgement | null = null;
-  const scored = new Map<number, ScoredLook>();
+  const analysed = new Map<number, AnalysedFrame>();
   for (const count of JUDGED_FRAMES) {
     const chosen = chooseFrames(looks, count, policy);
     if ('outcome' in chosen) return chosen;
     // Clear, or all there is has been asked.
-    const isSame = chosen.every((i) => scored.has(i));
+    const isSame = chosen.every((i) => analysed.has(i));
     if (judgement !== null && (judgement.outcome !== 'non-response' || isSame)) break;
     for (const i of chosen) {
       const frame = surveyed[i]?.frame;
-      if (frame !== undefined && !scored.has(i)) {
-        scored.set(i, await lookOf(frame, JUDGE_PLAN, options));
+      if (frame !== undefined && !analysed.has(i)) {
+        analysed.set(i, { frame, analysis: await analyse(frame, JUDGE_PLAN, options) });
       }
     }
+    const voting = chosen.flatMap((i) => analysed.get(i) ?? []);
     judgement = judge(
-      chosen.flatMap((i) => scored.get(i) ?? []),
+      voting.map(({ analysis }) => lookAt(analysis)),
       policy,
+      clipCues(voting, frames),
     );
   }
   return judgement ?? judge([], policy);
@@ -110,7 +118,7 @@ async function survey(file: string, options: JudgeOptions): Promise<readonly Sur
   let step = 1;
   for await (const frame of openVideo(file, { fps, maxSide: MAX_SIDE, signal })) {
     if (index % step === 0) {
-      surveyed = [...surveyed, { frame, look: await lookOf(frame, SURVEY_PLAN, options) }];
+      surveyed = [...surveyed, { frame, look: lookAt(await analyse(frame, SURVEY_PLAN, options)) }];
     }
     // Longer than its container says, or it does not say: every second frame is enough from here on.
     if (surveyed.length === 2 * SURVEYED_FRAMES) {
@@ -122,11 +130,11 @@ async function survey(file: string, options: JudgeOptions): Promise<readonly Sur
   return surveyed;
 }
 
-const lookOf = async (
+const analyse = (
   frame: Frame,
   plan: AnalysisPlan,
   { inference, signal }: JudgeOptions,
-): Promise<ScoredLook> => lookAt(await inference.analyze(frame, plan, signal));
+): Promise<FrameAnalysis> => inference.analyze(frame, plan, signal);
 
 /**
  * Pose is read from the detector's five points, not from the mesh: of the samples that must be judged the most turned reads 26° by

@@ -51,9 +51,9 @@ async function check({ path, threshold, strict }: CheckTask): Promise<FileVerdic
   try {
     const media = isStill(await sniffFile(path)) ? 'still' : 'clip';
     const judgement = await judgeFile(path, { threshold, strict, inference: still, signal });
-    const { outcome, score, issue } = judgement;
+    const { outcome, score, issue, pai } = judgement;
     const elapsedMs = performance.now() - startedAt;
-    return { kind: 'judged', media, outcome, score, issue, pai: null, elapsedMs };
+    return { kind: 'judged', media, outcome, score, issue, pai, elapsedMs };
   } catch (fault) {
     if (!(fault instanceof MediaFault)) throw fault;
     return { kind: 'bad', code: fault.code, message: fault.message };

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { clipFusion, stillFusion } from '#core/fusion/index.ts';
+import { cuePolicy } from '#core/pad/index.ts';
 import { kioskCapturePolicy, stillCapturePolicy } from '#core/quality/index.ts';
 
 export interface Engine {
@@ -50,6 +51,7 @@ export function describeEngine(models: Engine['models'], judging: Judging): Engi
 
 /** Every threshold that a verdict on a file rests on. */
 const policyOf = ({ threshold, strict }: Judging) => ({
+  cues: cuePolicy,
   still: { capture: stillCapturePolicy, fusion: stillFusion(threshold, strict) },
   clip: { frontal: kioskCapturePolicy, fusion: clipFusion(threshold, strict) },
 });
