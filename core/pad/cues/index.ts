@@ -1,7 +1,7 @@
 // Cues: deny-only evidence beside the ensemble, and what names an instrument.
-export { createStillCues, readClipCues, type ClipTraces } from './evidence.ts';
+export { createStillCues, readClipCues } from './evidence.ts';
 export { readEnclosingFrame } from './enclosing-frame.ts';
-export { cuePolicy, withoutCues, type CuePolicy, type CueRule } from './policy.ts';
+export { cuePolicy, withoutCues, type CuePolicy } from './policy.ts';
 export { CUES, type Cue, type CueReading } from './reading.ts';
 export {
   createNoveltyMeter,
@@ -9,4 +9,4 @@ export {
   readRepeatedFrames,
   type Novelty,
 } from './repeated-frames.ts';
-export { faceOutline, type FaceOutline } from './turned-plane.ts';
+export { faceOutline } from './turned-plane.ts';
