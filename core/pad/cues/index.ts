@@ -3,10 +3,5 @@ export { createStillCues, readClipCues } from './evidence.ts';
 export { readEnclosingFrame } from './enclosing-frame.ts';
 export { cuePolicy, withoutCues, type CuePolicy } from './policy.ts';
 export { CUES, type Cue, type CueReading } from './reading.ts';
-export {
-  createNoveltyMeter,
-  NOVELTY_WINDOW,
-  readRepeatedFrames,
-  type Novelty,
-} from './repeated-frames.ts';
+export { createNoveltyMeter } from './repeated-frames.ts';
 export { faceOutline } from './turned-plane.ts';
