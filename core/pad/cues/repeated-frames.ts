@@ -46,9 +46,8 @@ export function createNoveltyMeter(): (frame: Frame) => Novelty {
   };
 }
 
-/** Fewest frames that are worth a reading, and how many of the newest are looked at while a session goes on. */
+/** Fewest frames that are worth a reading. */
 const MIN_FRAMES = 8;
-const NOVELTY_WINDOW = 24;
 /** Recurrences that are a loop for certain: one may be a driver that hands out a stale buffer. */
 const MIN_RECURRED = 3;
 /** Share of recurring frames of strength 1. A camera samples a loop out of step, so that only some of its pictures come again. */
