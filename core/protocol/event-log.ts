@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { JUDGED_ACTIONS } from '#core/challenge/index.ts';
 import { degrees, ms } from '#core/frame/index.ts';
-import { padScore } from '#core/pad/index.ts';
+import { NOVELTIES, padScore } from '#core/pad/index.ts';
 import { productionPolicy, simulatedPolicy, type SessionEvent } from '#core/session/index.ts';
 
 /** Raised whenever an older log would replay differently. */
@@ -60,6 +60,8 @@ const observation = z.object({
       reason: z.enum([...reason.options, 'no-reference']),
     }),
   ]),
+  // Absent from logs from before it was measured, which replay as they did.
+  novelty: z.enum(NOVELTIES).nullable().default(null),
 });
 
 const at = time;

@@ -18,7 +18,7 @@ export function narrate(
     ...frameMessages(before, event, after, policy),
     ...phaseMessages(before, after),
     ...challengeMessages(before, after),
-    ...finalMessages(before, after),
+    ...finalMessages(before, after, policy),
   ];
 }
 
@@ -61,18 +61,35 @@ function challengeMessages(before: SessionState, after: SessionState): readonly 
 }
 
 /** Once, when nothing can change any more: the decision is in the log and the door has answered. */
-function finalMessages(before: SessionState, after: SessionState): readonly SessionMessage[] {
+function finalMessages(
+  before: SessionState,
+  after: SessionState,
+  policy: SessionPolicy,
+): readonly SessionMessage[] {
   if (!isSettled(after) || isSettled(before)) return [];
   const { verdict } = after;
-  const confidence = verdict.score.kind === 'fused' ? rounded(verdict.score.value) : null;
+  const confidence = confidenceIn(verdict, policy);
   return [
     {
       type: 'final_result',
       label: verdict.decision === 'grant' ? 'REAL' : 'FAKE',
       passed: verdict.passed.map((action) => action.replaceAll(' ', '_')),
-      ...(confidence === null || verdict.outcome === 'non-response' ? {} : { confidence }),
+      ...(confidence === null ? {} : { confidence }),
     },
   ];
+}
+
+/**
+ * The session's score; capped below the threshold where something else than the score told of an attack, so that number and label
+ * never disagree. Null where nothing was judged in the end.
+ */
+function confidenceIn(
+  { score, outcome }: Concluded['verdict'],
+  { fusion }: SessionPolicy,
+): number | null {
+  if (score.kind !== 'fused' || outcome === 'non-response') return null;
+  const below = fusion.bonaFideAt - 1 / SCORE_DIGITS;
+  return rounded(outcome === 'attack' ? Math.min(score.value, below) : score.value);
 }
 
 const isSettled = (state: SessionState): state is Concluded =>

@@ -96,6 +96,10 @@ function adviceFor({
 const ADVICE = {
   complete: 'try-again',
   pad: 'try-again',
+  'dot-grid': 'try-again',
+  'enclosing-frame': 'try-again',
+  'turned-plane': 'try-again',
+  'repeated-frames': 'try-again',
   'positioning-timeout': 'stay-in-view',
   'passive-timeout': 'try-again',
   'challenge-timeout': 'follow-prompts',

@@ -7,13 +7,14 @@ import {
   type ChallengeSample,
 } from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
-import { fuse, fuseNewest } from '#core/fusion/index.ts';
+import { fuse } from '#core/fusion/index.ts';
 import { conclude } from './conclude.ts';
 import { look, type Look } from './look.ts';
 import type { FrameObservation } from './observation.ts';
 import type { SessionPolicy } from './policy.ts';
 import type { Active } from './state.ts';
 import type { Step } from './transition.ts';
+import { weighNewest, withNovelty } from './weigh.ts';
 
 export function stepActive(
   state: Active,
@@ -27,9 +28,8 @@ export function stepActive(
 
   const next = withEvidence(state, observation, seen, at, policy);
   // Judging goes on: an instrument or a person can be swapped in once the passive phase is over.
-  if (fuseNewest(next.votes, policy.fusion).kind === 'attack') {
-    return conclude(next, at, 'attack', 'pad');
-  }
+  const { fused, denier } = weighNewest(next, policy);
+  if (fused.kind === 'attack') return conclude(next, at, 'attack', denier ?? 'pad');
   if (next.strangerFrames >= policy.identity.strangerFrames) {
     return conclude(next, at, 'attack', 'face-changed');
   }
@@ -41,7 +41,7 @@ export function stepActive(
 
 function withEvidence(
   state: Active,
-  { identity }: FrameObservation,
+  { identity, novelty }: FrameObservation,
   seen: Look,
   at: Ms,
   policy: SessionPolicy,
@@ -58,6 +58,7 @@ function withEvidence(
     // A turned head is what was asked for, not something to mend.
     hint: seen.hint === 'FACE_ANGLE_TOO_LARGE' || seen.hint === 'EYES_CLOSED' ? null : seen.hint,
     votes: seen.vote === null ? state.votes : [...state.votes, seen.vote],
+    novelties: withNovelty(state.novelties, novelty),
     strangerFrames:
       similarity === null ? state.strangerFrames : stranger ? state.strangerFrames + 1 : 0,
     // Only as long as nothing else was measured since: the newest measurement counts.

@@ -9,7 +9,7 @@ import type {
   Ms,
   Size,
 } from '#core/frame/index.ts';
-import type { PadEvidence, Unavailable } from '#core/pad/index.ts';
+import type { Novelty, PadEvidence, Unavailable } from '#core/pad/index.ts';
 
 /** What the worker is asked to run on a frame beside the detector. */
 export interface AnalysisPlan {
@@ -35,6 +35,8 @@ export interface FrameAnalysis {
   readonly landmarks: Landmarks | Unavailable;
   readonly pad: PadEvidence;
   readonly embedding: Embedding | Unavailable;
+  /** Whether the stream repeats itself here; null where nobody looked. */
+  readonly novelty: Novelty | null;
   /** Decoded pixels to evidence, in the worker. */
   readonly elapsedMs: number;
 }
@@ -56,4 +58,6 @@ export interface FrameObservation {
   readonly eyes: EyeOpenness | null;
   readonly pad: PadEvidence;
   readonly identity: IdentityEvidence;
+  /** Null where nobody looked, as in event logs from before it was measured. */
+  readonly novelty: Novelty | null;
 }

@@ -5,7 +5,7 @@ import type { FrameAnalysis, FrameObservation, IdentityEvidence } from './observ
 
 /** `reference` is the embedding that the session holds, or null before it holds one. Templates stay behind: only a similarity goes on. */
 export function observe(analysis: FrameAnalysis, reference: Float32Array | null): FrameObservation {
-  const { capturedAt, size, faces, light, pad, landmarks } = analysis;
+  const { capturedAt, size, faces, light, pad, landmarks, novelty } = analysis;
   const face = faces[0];
   const mesh = landmarks.kind === 'landmarks' ? landmarks : null;
   return {
@@ -17,6 +17,7 @@ export function observe(analysis: FrameAnalysis, reference: Float32Array | null)
     eyes: mesh ? eyeOpenness(mesh) : null,
     pad,
     identity: identityOf(analysis.embedding, reference),
+    novelty,
   };
 }
 

@@ -1,5 +1,7 @@
 // How a session ends. Pure; runs in every process.
 
+import { CUES } from '#core/pad/index.ts';
+
 /** The PAD outcome of a session (ISO/IEC 30107-3). */
 export type Outcome = 'bona-fide' | 'attack' | 'non-response';
 
@@ -10,6 +12,8 @@ export type Decision = 'grant' | 'deny';
 export const REASONS = [
   'complete',
   'pad',
+  // The cue that made an attack of what the models take for bona fide.
+  ...CUES,
   'positioning-timeout',
   'passive-timeout',
   'challenge-timeout',

@@ -1,7 +1,6 @@
 // Passive: judged frames are fused until the evidence is clear. Pure; main process.
 
 import { ms, type Ms } from '#core/frame/index.ts';
-import { fuseNewest } from '#core/fusion/index.ts';
 import { conclude } from './conclude.ts';
 import type { SessionEffect } from './event.ts';
 import { look } from './look.ts';
@@ -10,6 +9,7 @@ import type { SessionPolicy } from './policy.ts';
 import { reposition } from './positioning.ts';
 import type { Active, Passive } from './state.ts';
 import type { Step } from './transition.ts';
+import { weighNewest, withNovelty } from './weigh.ts';
 
 export function stepPassive(
   state: Passive,
@@ -30,10 +30,11 @@ export function stepPassive(
     severalSince: seen.severalSince,
     hint: seen.hint,
     votes: seen.vote === null ? state.votes : [...state.votes, seen.vote],
+    novelties: withNovelty(state.novelties, observation.novelty),
     hasReference: state.hasReference || holds,
   };
-  const fused = fuseNewest(next.votes, policy.fusion);
-  if (fused.kind === 'attack') return conclude(next, at, 'attack', 'pad');
+  const { fused, denier } = weighNewest(next, policy);
+  if (fused.kind === 'attack') return conclude(next, at, 'attack', denier ?? 'pad');
   const effects: readonly SessionEffect[] = holds ? [{ type: 'hold-reference' }] : [];
   const clear = fused.kind === 'bona-fide' && next.hasReference;
   return { state: clear ? activate(next, at, policy) : next, effects };

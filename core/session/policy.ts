@@ -8,6 +8,7 @@ import {
 } from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
 import { balancedFusion, type FusionPolicy } from '#core/fusion/index.ts';
+import { cuePolicy, withoutCues, type CuePolicy } from '#core/pad/index.ts';
 import { kioskCapturePolicy, type CapturePolicy } from '#core/quality/index.ts';
 
 export interface SessionPolicy {
@@ -15,6 +16,8 @@ export interface SessionPolicy {
   readonly name: 'production' | 'simulated';
   readonly capture: CapturePolicy;
   readonly fusion: FusionPolicy;
+  /** A running session hears the repetition cue; the others need a still or a clip. */
+  readonly cues: CuePolicy;
   readonly challenge: ChallengePolicy;
   readonly draw: {
     readonly from: readonly JudgedAction[];
@@ -65,6 +68,7 @@ export const productionPolicy: SessionPolicy = {
   name: 'production',
   capture: kioskCapturePolicy,
   fusion: balancedFusion,
+  cues: cuePolicy,
   challenge: challengePolicy,
   draw: { from: JUDGED_ACTIONS, count: 2, atLeastOneTurn: true },
   wake: { minFaceShare: 0.15, frames: 3, departureMs: ms(1500) },
@@ -84,5 +88,9 @@ export const productionPolicy: SessionPolicy = {
   doorPulseMs: 5000,
 };
 
-/** The demo camera's: the same judgement; cues against injection, once there are any, are off. */
-export const simulatedPolicy: SessionPolicy = { ...productionPolicy, name: 'simulated' };
+/** The demo camera's: the same judgement; the cue against injection is off. */
+export const simulatedPolicy: SessionPolicy = {
+  ...productionPolicy,
+  name: 'simulated',
+  cues: withoutCues(cuePolicy, 'repeated-frames'),
+};

@@ -39,6 +39,7 @@ export function stepPositioning(
     severalSince,
     neutral,
     votes: [],
+    novelties: [],
     hasReference: false,
   };
   return { state: passive, effects: [] };

@@ -13,6 +13,7 @@
 import type { Challenge, ChallengeSample, JudgedAction, Neutral } from '#core/challenge/index.ts';
 import type { Box, Ms } from '#core/frame/index.ts';
 import type { Vote } from '#core/fusion/index.ts';
+import type { Novelty } from '#core/pad/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
 import type { Verdict } from './decision-record.ts';
 
@@ -62,6 +63,8 @@ interface Judged extends Running {
   readonly neutral: Neutral;
   /** Of the acceptable frames, oldest first. */
   readonly votes: readonly Vote[];
+  /** Of the newest frames, judged or not, oldest first: as many as the repetition cue looks at. */
+  readonly novelties: readonly Novelty[];
   /** Whether the main side holds the embedding that later frames are compared with. */
   readonly hasReference: boolean;
 }

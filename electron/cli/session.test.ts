@@ -42,11 +42,13 @@ async function session(...args: readonly string[]) {
 
 const sample = (file: string): Promise<string> => assetPath(`samples/${file}`);
 
-/** A picture held before the camera for ten seconds. */
-async function heldStill(file: string): Promise<string> {
-  const video = join(folder, `${file.replaceAll('/', '-')}.mp4`);
+/** A picture for ten seconds; `noise` is that of the camera before which it is held, in levels, and 0 is no camera at all. */
+async function heldStill(file: string, noise = 0): Promise<string> {
+  const video = join(folder, `${file.replaceAll('/', '-')}-${noise}.mp4`);
   const args = ['-v', 'error', '-loop', '1', '-i', await sample(file), '-t', '10', '-r', '15'];
-  const even = ['-vf', 'scale=640:-2', '-pix_fmt', 'yuv420p', '-crf', '12', '-y', video];
+  const filters = `scale=640:-2,noise=alls=${noise}:allf=t`;
+  const quick = ['-pix_fmt', 'yuv420p', '-preset', 'ultrafast', '-crf', '12'];
+  const even = ['-vf', filters, ...quick, '-y', video];
   execFileSync('ffmpeg', [...args, ...even]);
   return video;
 }
@@ -81,11 +83,24 @@ describe('a recorded session', () => {
   });
 
   it('is denied on a bona fide still, which never blinks', async () => {
-    const video = await heldStill('bona-fide/webcam-desk-1.jpg');
+    const video = await heldStill('bona-fide/webcam-desk-1.jpg', 4);
     const { code, turns } = await session(video, '--challenges', 'BLINK');
     expect(turns.at(-1)).toEqual({ type: 'final_result', label: 'FAKE', passed: [] });
     expect(turns).toContainEqual({ type: 'challenge_start', action: 'BLINK' });
     expect(code).toBe(1);
+  });
+
+  it('is an attack on a bona fide still that no camera has taken: every frame is the one before', async () => {
+    const video = await heldStill('bona-fide/webcam-desk-1.jpg');
+    const { code, turns } = await session(video, '--challenges', 'BLINK');
+    expect(turns.at(-1)).toMatchObject({ type: 'final_result', label: 'FAKE', passed: [] });
+    expect(turns.at(-1)).toHaveProperty('confidence');
+    expect(code).toBe(1);
+    const { out } = await gatelight('log', 'list', '--json', '--limit', '1');
+    expect(JSON.parse(out[0] ?? '')).toMatchObject({
+      outcome: 'attack',
+      reasons: ['repeated-frames'],
+    });
   });
 
   it.each(['attack/replay/minivision-c3e-f2.jpg', 'attack/replay/minivision-f2.jpg'])(

@@ -14,6 +14,7 @@ import {
   type Similarity,
 } from '#core/frame/index.ts';
 import {
+  createNoveltyMeter,
   ensembleOf,
   padScore,
   unavailable,
@@ -48,6 +49,7 @@ export function createPipeline(sessions: Sessions, options: PipelineOptions): Pi
   const embed = createEmbedder(sessions.mobilefacenet_128);
   const align = createAligner();
   const measureLight = createLightMeter();
+  const noveltyOf = createNoveltyMeter();
   const classify = {
     minifas_v2_se_128: createMinifas(sessions.minifas_v2_se_128),
     minifasnet_v2_80: createMinifasnet(sessions.minifasnet_v2_80),
@@ -120,6 +122,7 @@ export function createPipeline(sessions: Sessions, options: PipelineOptions): Pi
       landmarks,
       pad,
       embedding,
+      novelty: noveltyOf(frame),
       elapsedMs: performance.now() - startedAt,
     };
   };

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { ms, type Frame } from '#core/frame/index.ts';
-import { PAD_MODELS, padScore } from '#core/pad/index.ts';
+import { NOVELTIES, PAD_MODELS, padScore } from '#core/pad/index.ts';
 import type { AnalysisPlan, FrameAnalysis } from '#core/session/index.ts';
 import type { ModelHashes } from '#electron/session/ports.ts';
 import type { AssetFaultCode } from './asset-manifest.ts';
@@ -99,6 +99,7 @@ const analysis = z.object({
     z.object({ kind: z.literal('embedded'), values: z.instanceof(Float32Array) }),
     unavailable,
   ]),
+  novelty: z.enum(NOVELTIES).nullable(),
   elapsedMs: z.number(),
 });
 

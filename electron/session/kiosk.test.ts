@@ -15,6 +15,7 @@ const emptyScene: FrameAnalysis = {
   landmarks: unavailable('no-face'),
   pad: unavailable('no-face'),
   embedding: unavailable('no-face'),
+  novelty: 'new',
   elapsedMs: 1,
 };
 

@@ -3,5 +3,11 @@ export { createStillCues, readClipCues } from './evidence.ts';
 export { readEnclosingFrame } from './enclosing-frame.ts';
 export { cuePolicy, withoutCues, type CuePolicy } from './policy.ts';
 export { CUES, type Cue, type CueReading } from './reading.ts';
-export { createNoveltyMeter } from './repeated-frames.ts';
+export {
+  createNoveltyMeter,
+  NOVELTIES,
+  NOVELTY_WINDOW,
+  readRepeatedFrames,
+  type Novelty,
+} from './repeated-frames.ts';
 export { faceOutline } from './turned-plane.ts';

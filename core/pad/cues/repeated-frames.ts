@@ -8,7 +8,8 @@ import { cueRead, cueUnavailable, type CueReading } from './reading.ts';
  * `new`: a picture not seen before. `unchanged`: as good as the one before it. `recurred`: bit for bit one from earlier, with others
  * in between.
  */
-export type Novelty = 'new' | 'unchanged' | 'recurred';
+export const NOVELTIES = ['new', 'unchanged', 'recurred'] as const;
+export type Novelty = (typeof NOVELTIES)[number];
 
 /** Points at which a frame is compared, along its two sides. */
 const COLUMNS = 80;
@@ -48,6 +49,8 @@ export function createNoveltyMeter(): (frame: Frame) => Novelty {
 
 /** Fewest frames that are worth a reading. */
 const MIN_FRAMES = 8;
+/** How many of the newest frames a running session looks at, about two seconds: a camera may stall for a moment. */
+export const NOVELTY_WINDOW = 24;
 /** Recurrences that are a loop for certain: one may be a driver that hands out a stale buffer. */
 const MIN_RECURRED = 3;
 /** Share of recurring frames of strength 1. A camera samples a loop out of step, so that only some of its pictures come again. */

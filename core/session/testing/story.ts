@@ -1,7 +1,7 @@
 // Test support: a session told frame by frame in numbers, without a camera. Not shipped.
 
 import { degrees, ms, type Detection } from '#core/frame/index.ts';
-import { padScore, unavailable } from '#core/pad/index.ts';
+import { padScore, unavailable, type Novelty } from '#core/pad/index.ts';
 import type { JudgedAction } from '#core/challenge/index.ts';
 import {
   initialState,
@@ -24,6 +24,7 @@ export interface Shot {
   /** PAD score, or null where the models failed. */
   readonly score?: number | null;
   readonly similarity?: number;
+  readonly novelty?: Novelty;
   /** Horizontal place of the face's centre, as a share of the picture's width. */
   readonly place?: number;
   /** 0 for an empty scene; 2 adds a second face of the same size. */
@@ -122,6 +123,7 @@ function observationOf(
         : state.phase === 'active'
           ? { kind: 'measured', similarity }
           : { kind: 'unavailable', reason: 'no-reference' },
+    novelty: shot.novelty ?? 'new',
   };
 }
 

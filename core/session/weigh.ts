@@ -1,0 +1,21 @@
+// What the newest frames of a running session come to: their votes, and whether the stream repeats itself. Pure; main process.
+
+import { applyCues, fuseNewest, type Cued } from '#core/fusion/index.ts';
+import { NOVELTY_WINDOW, readRepeatedFrames, type Novelty } from '#core/pad/index.ts';
+import type { SessionPolicy } from './policy.ts';
+import type { Active, Passive } from './state.ts';
+
+export function weighNewest(
+  { votes, novelties }: Passive | Active,
+  { fusion, cues }: SessionPolicy,
+): Cued {
+  // Only a whole window of repetition counts.
+  const readings = novelties.length < NOVELTY_WINDOW ? [] : [readRepeatedFrames(novelties)];
+  return applyCues(fuseNewest(votes, fusion), readings, cues);
+}
+
+export const withNovelty = (
+  novelties: readonly Novelty[],
+  novelty: Novelty | null,
+): readonly Novelty[] =>
+  novelty === null ? novelties : [...novelties, novelty].slice(-NOVELTY_WINDOW);
