@@ -32,6 +32,7 @@ const SCREENS: readonly (readonly [string, View, string])[] = [
   ['starting', { phase: 'starting' }, 'Getting ready'],
   ['not-ready', { phase: 'not-ready', fault: 'log-unavailable' }, 'other entrance'],
   ['idle', { phase: 'idle' }, 'Welcome'],
+  ['idle-waiting', { phase: 'idle', waitSeconds: 8 }, 'One moment, please'],
   ['positioning', { phase: 'positioning', hint: null, progress: 0.4 }, 'Look at the camera'],
   ['hint', { phase: 'positioning', hint: 'FACE_TOO_CLOSE', progress: 0 }, 'Step back a little'],
   ['passive', { phase: 'passive', hint: null, progress: 0.6 }, 'Hold still'],

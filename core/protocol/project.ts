@@ -1,13 +1,14 @@
 // The state of a session as a page may see it. Pure; main process.
 
 import type { Ms } from '#core/frame/index.ts';
-import type {
-  Active,
-  Concluded,
-  Reason,
-  SessionPolicy,
-  SessionState,
-  Verdict,
+import {
+  waitLeft,
+  type Active,
+  type Concluded,
+  type Idle,
+  type Reason,
+  type SessionPolicy,
+  type SessionState,
 } from '#core/session/index.ts';
 import { PROTOCOL_VERSION, type KioskFault, type SessionView } from './session-view.ts';
 
@@ -35,7 +36,7 @@ export function project(
     case 'idle':
       if (fault === 'starting') return { ...common, phase: 'starting' };
       return fault === null
-        ? { ...common, phase: 'idle' }
+        ? { ...common, phase: 'idle', ...waitOf(state, at, policy) }
         : { ...common, phase: 'not-ready', fault };
     case 'positioning':
       return {
@@ -54,8 +55,13 @@ export function project(
     case 'active':
       return { ...common, phase: 'active', hint: state.hint, challenge: challengeOf(state, at) };
     case 'concluded':
-      return { ...common, phase: 'concluded', ...resultOf(state) };
+      return { ...common, phase: 'concluded', ...resultOf(state, policy) };
   }
+}
+
+function waitOf(idle: Idle, at: Ms, policy: SessionPolicy): { readonly waitSeconds?: number } {
+  const left = waitLeft(idle, at, policy);
+  return left > 0 ? { waitSeconds: Math.ceil(left / 1000) } : {};
 }
 
 function challengeOf(
@@ -76,6 +82,7 @@ function challengeOf(
 
 function resultOf(
   state: Concluded,
+  policy: SessionPolicy,
 ): Pick<Extract<SessionView, { phase: 'concluded' }>, 'result' | 'advice'> {
   if (state.stage !== 'settled') return { result: 'wait', advice: null };
   const { verdict, door } = state;
@@ -83,13 +90,16 @@ function resultOf(
   if (failed) return { result: 'call-staff', advice: 'ask-staff' };
   return verdict.decision === 'grant'
     ? { result: 'granted', advice: null }
-    : { result: 'denied', advice: adviceFor(verdict) };
+    : { result: 'denied', advice: adviceFor(state, policy) };
 }
 
-/** What the subject can do. It never says what gave an attack away. */
-function adviceFor({
-  reasons: [reason],
-}: Verdict): 'try-again' | 'follow-prompts' | 'stay-in-view' | 'one-person' | 'ask-staff' {
+/** What the subject can do. It never says what gave an attack away. Whoever has tried in vain several times needs a person. */
+function adviceFor(
+  { verdict, attempts }: Concluded,
+  { retry }: SessionPolicy,
+): 'try-again' | 'follow-prompts' | 'stay-in-view' | 'one-person' | 'ask-staff' {
+  if (attempts !== null && attempts.failures > retry.free) return 'ask-staff';
+  const [reason] = verdict.reasons;
   return reason === undefined ? 'try-again' : ADVICE[reason];
 }
 

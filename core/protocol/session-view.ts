@@ -34,7 +34,12 @@ const share = z.number().min(0).max(1);
 export const sessionView = z.discriminatedUnion('phase', [
   z.object({ ...common, phase: z.literal('starting') }),
   z.object({ ...common, phase: z.literal('not-ready'), fault: z.enum(KIOSK_FAULTS) }),
-  z.object({ ...common, phase: z.literal('idle') }),
+  z.object({
+    ...common,
+    phase: z.literal('idle'),
+    /** After denials in a row: how long the same person still has to wait. Absent when anybody may start. */
+    waitSeconds: z.number().int().min(1).exactOptional(),
+  }),
   z.object({ ...common, phase: z.literal('positioning'), hint, progress: share }),
   z.object({ ...common, phase: z.literal('passive'), hint, progress: share }),
   z.object({

@@ -3,8 +3,9 @@
 import { ms, type Ms } from '#core/frame/index.ts';
 import { fusedScore } from '#core/fusion/index.ts';
 import { unavailable } from '#core/pad/index.ts';
+import { attemptsAfter } from './attempts.ts';
 import type { FusedScore, Verdict } from './decision-record.ts';
-import type { SessionEvent } from './event.ts';
+import type { SessionEffect, SessionEvent } from './event.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import type { SessionPolicy } from './policy.ts';
 import type { Concluded, RunningState } from './state.ts';
@@ -21,18 +22,21 @@ export function conclude(state: RunningState, at: Ms, outcome: Outcome, reason: 
     passed: state.phase === 'active' ? state.passed : [],
     durationMs: at - state.startedAt,
   };
+  const attempts = attemptsAfter(state, at, outcome, reason);
+  const append: SessionEffect = { type: 'append-decision', verdict };
   const prompted = state.phase === 'active' && state.stage.kind === 'prompted' ? state.stage : null;
   return {
     state: {
       phase: 'concluded',
       verdict,
+      attempts,
       unfinished: prompted?.challenge.action ?? null,
       stage: 'appending',
       decisionId: null,
       door: 'shut',
       deadline: null,
     },
-    effects: [{ type: 'forget-reference' }, { type: 'append-decision', verdict }],
+    effects: attempts?.knowsWho === true ? [append] : [{ type: 'forget-reference' }, append],
   };
 }
 
@@ -52,7 +56,14 @@ export function stepConcluded(state: Concluded, event: SessionEvent, policy: Ses
       const over = state.deadline !== null && event.at >= state.deadline;
       if (!over && event.type !== 'cancelled') return { state, effects: [] };
       return {
-        state: { phase: 'idle', awaitingDeparture: true, facing: 0, lastFaceAt: event.at },
+        state: {
+          phase: 'idle',
+          awaitingDeparture: true,
+          facing: 0,
+          lastFaceAt: event.at,
+          attempts: state.attempts,
+          otherFrames: 0,
+        },
         effects: [],
       };
     }

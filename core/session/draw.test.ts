@@ -19,6 +19,22 @@ describe('the draw of challenges', () => {
     );
   });
 
+  it('asks whoever was denied for something else at every place', () => {
+    fc.assert(
+      fc.property(picks, (pick) => {
+        const policy = { from: JUDGED_ACTIONS, count: 2, atLeastOneTurn: true };
+        const before = drawChallenges(policy, pick);
+        const again = drawChallenges(policy, pick, before);
+        expect(again.filter((action, i) => action === before[i])).toEqual([]);
+      }),
+    );
+  });
+
+  it('repeats itself rather than fail where the policy has nothing else to offer', () => {
+    const policy = { from: ['LOOK LEFT'], count: 1, atLeastOneTurn: true } as const;
+    expect(drawChallenges(policy, () => 0, ['LOOK LEFT'])).toEqual(['LOOK LEFT']);
+  });
+
   it('can start with every action', () => {
     const policy = { from: JUDGED_ACTIONS, count: 2, atLeastOneTurn: true };
     const firsts = JUDGED_ACTIONS.map((_, i) => drawChallenges(policy, (n) => i % n)[0]);

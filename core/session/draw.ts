@@ -6,8 +6,26 @@ import type { SessionPolicy } from './policy.ts';
 /** An integer in [0, below), every value equally likely. A kiosk's is cryptographically secure. */
 export type PickIndex = (below: number) => number;
 
-/** `count` different challenges in random order. Throws where the policy cannot be met: that is a mistake in the policy. */
+/**
+ * `count` different challenges in random order, none at the place that it had in `before`: whoever was denied is not asked the same
+ * again. Throws where the policy cannot be met: that is a mistake in the policy.
+ */
 export function drawChallenges(
+  draw: SessionPolicy['draw'],
+  pick: PickIndex,
+  before: readonly JudgedAction[] = [],
+): readonly JudgedAction[] {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const drawn = drawOnce(draw, pick);
+    if (drawn.every((action, i) => action !== before[i])) return drawn;
+  }
+  return drawOnce(draw, pick);
+}
+
+/** A third or more of all draws differ from the one before; beyond this many misses the policy has nothing else to offer. */
+const MAX_TRIES = 64;
+
+function drawOnce(
   { from, count, atLeastOneTurn }: SessionPolicy['draw'],
   pick: PickIndex,
 ): readonly JudgedAction[] {

@@ -1,36 +1,53 @@
-// Idle: wakes on a face, or starts on request. Pure; main process.
+// Idle: wakes on a face, or starts on request, unless who was denied has to wait. Pure; main process.
 
 import { ms, type Ms } from '#core/frame/index.ts';
+import { assessCapture } from '#core/quality/index.ts';
+import { isForgotten, waitLeft } from './attempts.ts';
 import type { SessionEvent } from './event.ts';
 import type { FrameObservation } from './observation.ts';
 import type { SessionPolicy } from './policy.ts';
 import type { Idle } from './state.ts';
 import type { Step } from './transition.ts';
 
-export function stepIdle(state: Idle, event: SessionEvent, policy: SessionPolicy): Step {
+export function stepIdle(before: Idle, event: SessionEvent, policy: SessionPolicy): Step {
+  if (before.attempts !== null && isForgotten(before.attempts, event.at, policy)) {
+    return after(stepIdle(forgiven(before), event, policy), before);
+  }
   switch (event.type) {
     case 'started':
-      return {
-        state: {
-          phase: 'positioning',
-          sessionId: event.sessionId,
-          startedAt: event.at,
-          sessionDeadline: ms(event.at + policy.sessionMs),
-          deadline: ms(event.at + policy.positioning.ms),
-          todo: event.challenges,
-          track: null,
-          hint: null,
-          severalSince: null,
-          good: 0,
-          samples: [],
-        },
-        effects: [],
-      };
+      return waitLeft(before, event.at, policy) > 0
+        ? { state: before, effects: [] }
+        : start(before, event, policy);
     case 'frame-observed':
-      return look(state, event.observation, event.at, policy);
+      return look(before, event.observation, event.at, policy);
     default:
-      return { state, effects: [] };
+      return { state: before, effects: [] };
   }
+}
+
+function start(
+  { attempts }: Idle,
+  { at, sessionId, challenges }: Extract<SessionEvent, { type: 'started' }>,
+  policy: SessionPolicy,
+): Step {
+  return {
+    state: {
+      phase: 'positioning',
+      sessionId,
+      startedAt: at,
+      sessionDeadline: ms(at + policy.sessionMs),
+      deadline: ms(at + policy.positioning.ms),
+      todo: challenges,
+      attempts: attempts && { ...attempts, knowsWho: false },
+      track: null,
+      hint: null,
+      severalSince: null,
+      good: 0,
+      samples: [],
+    },
+    // From here on the session holds a template of its own.
+    effects: attempts?.knowsWho === true ? [{ type: 'forget-reference' }] : [],
+  };
 }
 
 function look(state: Idle, observation: FrameObservation, at: Ms, policy: SessionPolicy): Step {
@@ -38,12 +55,39 @@ function look(state: Idle, observation: FrameObservation, at: Ms, policy: Sessio
   if (share < policy.wake.minFaceShare) {
     const gone = state.lastFaceAt === null || at - state.lastFaceAt >= policy.wake.departureMs;
     const awaitingDeparture = state.awaitingDeparture && !gone;
-    return { state: { ...state, facing: 0, awaitingDeparture }, effects: [] };
+    return { state: { ...state, facing: 0, otherFrames: 0, awaitingDeparture }, effects: [] };
   }
-  const facing = state.awaitingDeparture ? 0 : state.facing + 1;
-  const wake = facing >= policy.wake.frames;
-  return {
-    state: { ...state, facing: wake ? 0 : facing, lastFaceAt: at },
-    effects: wake ? [{ type: 'draw-challenges' }] : [],
+  const seen: Idle = {
+    ...state,
+    lastFaceAt: at,
+    otherFrames: otherFrames(state, observation, policy),
   };
+  if (seen.otherFrames >= policy.retry.otherFrames) {
+    return after(wake({ ...forgiven(seen), awaitingDeparture: false }, policy), seen);
+  }
+  const mayWake = !seen.awaitingDeparture && waitLeft(seen, at, policy) === 0;
+  return mayWake ? wake(seen, policy) : { state: { ...seen, facing: 0 }, effects: [] };
 }
+
+function wake(state: Idle, policy: SessionPolicy): Step {
+  const facing = state.facing + 1;
+  return facing < policy.wake.frames
+    ? { state: { ...state, facing }, effects: [] }
+    : { state: { ...state, facing: 0 }, effects: [{ type: 'draw-challenges' }] };
+}
+
+/** A face that cannot be compared says nothing either way; one that is turned or covered resembles nobody, not even itself. */
+function otherFrames(state: Idle, observation: FrameObservation, policy: SessionPolicy): number {
+  const { identity } = observation;
+  if (state.attempts === null || identity.kind !== 'measured') return state.otherFrames;
+  if (assessCapture(observation, policy.capture).kind === 'issue') return state.otherFrames;
+  return identity.similarity < policy.identity.strangerBelow ? state.otherFrames + 1 : 0;
+}
+
+const forgiven = (state: Idle): Idle => ({ ...state, attempts: null, otherFrames: 0 });
+
+/** With the template of who was denied forgotten first, if there was one. */
+const after = ({ state, effects }: Step, { attempts }: Idle): Step => ({
+  state,
+  effects: attempts?.knowsWho === true ? [{ type: 'forget-reference' }, ...effects] : effects,
+});

@@ -1,4 +1,5 @@
 // The state machine of one capture transaction.
+export { waitLeft } from './attempts.ts';
 export * from './decision-record.ts';
 export * from './draw.ts';
 export * from './event.ts';

@@ -58,6 +58,20 @@ export interface SessionPolicy {
     readonly strangerBelow: number;
     readonly strangerFrames: number;
   };
+  /** After denials in a row. Times in milliseconds. */
+  readonly retry: {
+    /** So many denials cost nothing. */
+    readonly free: number;
+    /** The first wait; each further denial doubles it, up to the longest. */
+    readonly waitMs: number;
+    readonly maxWaitMs: number;
+    /** The longest wait where it is not known who was denied. */
+    readonly strangerWaitMs: number;
+    /** After so long without a denial all is forgotten, the template too. */
+    readonly memoryMs: number;
+    /** Frames in a row with a face that is another person's. */
+    readonly otherFrames: number;
+  };
   readonly sessionMs: Ms;
   readonly resultMs: Ms;
   readonly doorPulseMs: number;
@@ -83,6 +97,14 @@ export const productionPolicy: SessionPolicy = {
   track: { minOverlap: 0.2, missingMs: ms(500), unwatchedMs: ms(1500), severalFacesMs: ms(1000) },
   // Measured on 300 labelled pairs: the same person at least 0.440, different people at most 0.371.
   identity: { sameAt: 0.44, strangerBelow: 0.371, strangerFrames: 2 },
+  retry: {
+    free: 2,
+    waitMs: 5000,
+    maxWaitMs: 60_000,
+    strangerWaitMs: 3000,
+    memoryMs: 120_000,
+    otherFrames: 3,
+  },
   sessionMs: ms(60_000),
   resultMs: ms(5000),
   doorPulseMs: 5000,

@@ -26,7 +26,7 @@ export function stepPositioning(
   if (neutral === null) {
     return { state: { ...followed, good: samples.length, samples }, effects: [] };
   }
-  const { sessionId, startedAt, sessionDeadline, todo } = state;
+  const { sessionId, startedAt, sessionDeadline, todo, attempts } = state;
   const passive: Passive = {
     phase: 'passive',
     sessionId,
@@ -34,6 +34,7 @@ export function stepPositioning(
     sessionDeadline,
     deadline: ms(at + policy.passive.ms),
     todo,
+    attempts,
     track,
     hint,
     severalSince,
@@ -47,7 +48,7 @@ export function stepPositioning(
 
 /** Back to the start of a running session: its votes and its reference belong to a presentation that is over. */
 export function reposition(state: Passive, at: Ms, policy: SessionPolicy): Step {
-  const { sessionId, startedAt, sessionDeadline, todo, hint } = state;
+  const { sessionId, startedAt, sessionDeadline, todo, attempts, hint } = state;
   return {
     state: {
       phase: 'positioning',
@@ -56,6 +57,7 @@ export function reposition(state: Passive, at: Ms, policy: SessionPolicy): Step 
       sessionDeadline,
       deadline: ms(at + policy.positioning.ms),
       todo,
+      attempts,
       track: null,
       hint,
       severalSince: null,

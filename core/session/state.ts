@@ -15,6 +15,7 @@ import type { Box, Ms } from '#core/frame/index.ts';
 import type { Vote } from '#core/fusion/index.ts';
 import type { Novelty } from '#core/pad/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
+import type { Attempts } from './attempts.ts';
 import type { Verdict } from './decision-record.ts';
 
 export interface Idle {
@@ -25,6 +26,9 @@ export interface Idle {
   readonly facing: number;
   /** When the last face was seen; null before the first frame. */
   readonly lastFaceAt: Ms | null;
+  readonly attempts: Attempts | null;
+  /** Frames in a row that showed somebody else than who was denied. */
+  readonly otherFrames: number;
 }
 
 /** What every running session carries. */
@@ -36,6 +40,8 @@ interface Running {
   readonly deadline: Ms;
   /** Drawn by the host; revealed one at a time. */
   readonly todo: readonly JudgedAction[];
+  /** Of the sessions before. */
+  readonly attempts: Attempts | null;
   /** The face that is followed, and when it was last seen alone; null until a face is in place. */
   readonly track: Track | null;
   /** What to mend in the newest frame; null when it could be judged. */
@@ -93,6 +99,8 @@ export type ActiveStage =
 export interface Concluded {
   readonly phase: 'concluded';
   readonly verdict: Verdict;
+  /** This session among them. */
+  readonly attempts: Attempts | null;
   /** The challenge that was open at the end, unfinished. */
   readonly unfinished: JudgedAction | null;
   readonly stage: 'appending' | 'opening' | 'settled';
@@ -111,6 +119,8 @@ export const initialState: SessionState = {
   awaitingDeparture: false,
   facing: 0,
   lastFaceAt: null,
+  attempts: null,
+  otherFrames: 0,
 };
 
 export const isRunning = (state: SessionState): state is RunningState =>

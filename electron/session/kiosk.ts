@@ -69,8 +69,9 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
   }
 
   function start(): void {
-    if (options.fault() !== null || runner.state().phase !== 'idle') return;
-    const challenges = drawChallenges(policy.draw, options.pick);
+    const state = runner.state();
+    if (options.fault() !== null || state.phase !== 'idle') return;
+    const challenges = drawChallenges(policy.draw, options.pick, state.attempts?.drawn);
     runner.dispatch({
       type: 'started',
       at: clock(),

@@ -10,9 +10,11 @@ import { usePage, useStrings } from '#renderer/ui/page-context.ts';
 export interface IdleProps {
   /** Which calibration the kiosk runs; null with the default operating points. */
   readonly calibration: string | null;
+  /** How long whoever was denied has to wait; null when anybody may start. */
+  readonly waitSeconds: number | null;
 }
 
-export function Idle({ calibration }: IdleProps): ReactElement {
+export function Idle({ calibration, waitSeconds }: IdleProps): ReactElement {
   const { start } = usePage();
   const { idle } = useStrings();
   const [stand, hold, follow] = idle.steps;
@@ -27,8 +29,10 @@ export function Idle({ calibration }: IdleProps): ReactElement {
     >
       <main className="idle">
         <div className="idle__welcome">
-          <h1>{idle.title}</h1>
-          <p className="idle__lead">{idle.text}</p>
+          <h1>{waitSeconds === null ? idle.title : idle.waiting.title}</h1>
+          <p className="idle__lead">
+            {waitSeconds === null ? idle.text : idle.waiting.text(waitSeconds)}
+          </p>
         </div>
         <ol className="idle__steps">
           <li>
@@ -44,7 +48,9 @@ export function Idle({ calibration }: IdleProps): ReactElement {
             {follow}
           </li>
         </ol>
-        <Button kind="primary" label={idle.start} onPress={start} takesFocus />
+        {waitSeconds === null && (
+          <Button kind="primary" label={idle.start} onPress={start} takesFocus />
+        )}
       </main>
     </Frame>
   );

@@ -27,7 +27,7 @@ function CurrentScreen({ page }: { readonly page: KioskPage }): ReactElement {
     case 'not-ready':
       return <NotReady fault={screen.fault} />;
     case 'idle':
-      return <Idle calibration={screen.calibration} />;
+      return <Idle calibration={screen.calibration} waitSeconds={screen.waitSeconds} />;
     case 'capture':
       return <Capture phase={screen.phase} />;
     case 'concluded':

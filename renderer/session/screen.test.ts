@@ -74,7 +74,7 @@ test.each([
     { name: 'not-ready', fault: 'camera-busy' },
     { name: 'not-ready', fault: 'camera-lost' },
   ],
-  [{ name: 'starting' }, { name: 'idle', calibration: null }],
+  [{ name: 'starting' }, { name: 'idle', calibration: null, waitSeconds: null }],
 ] as const)('%j and %j are different screens', (a, b) => {
   expect(isSameScreen(a, b)).toBe(false);
 });

@@ -10,7 +10,12 @@ export type Fault = KioskFault | CameraFault | 'host-unreachable' | 'page-outdat
 export type Screen =
   | { readonly name: 'starting' }
   | { readonly name: 'not-ready'; readonly fault: Fault }
-  | { readonly name: 'idle'; readonly calibration: string | null }
+  | {
+      readonly name: 'idle';
+      readonly calibration: string | null;
+      /** How long whoever was denied has to wait; null when anybody may start. */
+      readonly waitSeconds: number | null;
+    }
   | { readonly name: 'capture'; readonly phase: CapturePhase }
   | { readonly name: 'concluded'; readonly view: ViewOf<'concluded'> };
 
@@ -46,7 +51,11 @@ function screenOfView(view: SessionView, camera: KioskState['camera']): Screen {
       // Without a camera nothing can be captured; a result that is already there is shown all the same.
       if (camera.kind === 'fault') return { name: 'not-ready', fault: camera.fault };
       return view.phase === 'idle'
-        ? { name: 'idle', calibration: view.calibration ?? null }
+        ? {
+            name: 'idle',
+            calibration: view.calibration ?? null,
+            waitSeconds: view.waitSeconds ?? null,
+          }
         : { name: 'capture', phase: view.phase };
   }
 }
@@ -58,6 +67,8 @@ export function isSameScreen(a: Screen, b: Screen): boolean {
   if (a.name === 'concluded' && b.name === 'concluded') {
     return a.view.result === b.view.result && a.view.advice === b.view.advice;
   }
-  if (a.name === 'idle' && b.name === 'idle') return a.calibration === b.calibration;
+  if (a.name === 'idle' && b.name === 'idle') {
+    return a.calibration === b.calibration && a.waitSeconds === b.waitSeconds;
+  }
   return a.name === b.name;
 }

@@ -29,6 +29,11 @@ export const en: Strings = {
     text: 'Look at the camera to open the door.',
     start: 'Start',
     steps: ['Stand in front of the camera', 'Hold still for a moment', 'Do what the screen asks'],
+    waiting: {
+      title: 'One moment, please',
+      text: (seconds) =>
+        `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. If someone else is next, step aside: they need not wait.`,
+    },
     privacy: 'No pictures are kept. Nothing leaves this device.',
     calibration: (id) => `For staff: calibration ${id}.`,
     otherWay:

@@ -24,6 +24,8 @@ export interface Strings {
     readonly text: string;
     readonly start: string;
     readonly steps: readonly [string, string, string];
+    /** After several denials in a row. Whoever is next need not wait, and is told so. */
+    readonly waiting: { readonly title: string; readonly text: (seconds: number) => string };
     readonly privacy: string;
     /** For staff: which calibration the kiosk runs. */
     readonly calibration: (id: string) => string;

@@ -120,7 +120,7 @@ function observationOf(
       ? { kind: 'unavailable', reason: 'not-requested' }
       : !present
         ? { kind: 'unavailable', reason: 'no-face' }
-        : state.phase === 'active'
+        : state.phase === 'active' || state.phase === 'idle'
           ? { kind: 'measured', similarity }
           : { kind: 'unavailable', reason: 'no-reference' },
     novelty: shot.novelty ?? 'new',
