@@ -60,7 +60,8 @@ const observation = z.object({
       reason: z.enum([...reason.options, 'no-reference']),
     }),
   ]),
-  // Absent from logs from before it was measured, which replay as they did.
+  // Both are absent from logs from before they were measured, which replay as they did.
+  plane: z.object({ residual: finite, distortion: finite }).nullable().default(null),
   novelty: z.enum(NOVELTIES).nullable().default(null),
 });
 

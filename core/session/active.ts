@@ -7,14 +7,13 @@ import {
   type ChallengeSample,
 } from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
-import { fuse } from '#core/fusion/index.ts';
 import { conclude } from './conclude.ts';
 import { look, type Look } from './look.ts';
 import type { FrameObservation } from './observation.ts';
 import type { SessionPolicy } from './policy.ts';
 import type { Active } from './state.ts';
 import type { Step } from './transition.ts';
-import { weighNewest, withNovelty } from './weigh.ts';
+import { weighAll, weighNewest, withNovelty } from './weigh.ts';
 
 export function stepActive(
   state: Active,
@@ -41,7 +40,7 @@ export function stepActive(
 
 function withEvidence(
   state: Active,
-  { identity, novelty }: FrameObservation,
+  { identity, novelty, plane }: FrameObservation,
   seen: Look,
   at: Ms,
   policy: SessionPolicy,
@@ -59,6 +58,7 @@ function withEvidence(
     hint: seen.hint === 'FACE_ANGLE_TOO_LARGE' || seen.hint === 'EYES_CLOSED' ? null : seen.hint,
     votes: seen.vote === null ? state.votes : [...state.votes, seen.vote],
     novelties: withNovelty(state.novelties, novelty),
+    planes: plane === null ? state.planes : [...state.planes, plane],
     strangerFrames:
       similarity === null ? state.strangerFrames : stranger ? state.strangerFrames + 1 : 0,
     // Only as long as nothing else was measured since: the newest measurement counts.
@@ -98,7 +98,10 @@ function answer(
   }
 }
 
-/** Back to neutral: then the next prompt opens, or, with nothing left to do, the evidence is weighed a last time. */
+/**
+ * Back to neutral, and still the same person after what was asked: then the next prompt opens, or, with nothing left to do, the
+ * evidence is weighed a last time.
+ */
 function centre(
   state: Active,
   stage: Centring,
@@ -108,19 +111,27 @@ function centre(
 ): Step {
   const steady = isNeutral(sample, state.neutral, policy.challenge) ? stage.steady + 1 : 0;
   const next: Active = { ...state, stage: { ...stage, steady } };
-  if (steady < policy.active.steadyFrames) return { state: next, effects: [] };
+  const isConfirmed = state.sameAt !== null && state.sameAt >= stage.since;
+  const mustConfirm = state.passed.length > 0;
+  if (steady < policy.active.steadyFrames || (mustConfirm && !isConfirmed)) {
+    return { state: next, effects: [] };
+  }
   const [action, ...todo] = state.todo;
   if (action !== undefined) {
     const challenge = openChallenge(action, at);
     const deadline = ms(at + policy.active.challengeMs);
     return {
       state: { ...next, todo, deadline, stage: { kind: 'prompted', challenge } },
-      effects: [],
+      effects: state.passed.length === 0 ? [{ type: 'hold-outline' }] : [],
     };
   }
-  const confirmed = state.sameAt !== null && state.sameAt >= stage.since;
-  if (!confirmed) return { state: next, effects: [] };
-  return fuse(state.votes, policy.fusion).kind === 'bona-fide'
-    ? conclude(next, at, 'bona-fide', 'complete')
-    : conclude(next, at, 'non-response', 'pad');
+  const { fused, denier } = weighAll(next, policy);
+  switch (fused.kind) {
+    case 'bona-fide':
+      return conclude(next, at, 'bona-fide', 'complete');
+    case 'attack':
+      return conclude(next, at, 'attack', denier ?? 'pad');
+    case 'undecided':
+      return conclude(next, at, 'non-response', 'pad');
+  }
 }

@@ -31,6 +31,9 @@ export type SessionEffect =
   | { readonly type: 'draw-challenges' }
   /** Keep this frame's embedding in memory as the person of the session. */
   | { readonly type: 'hold-reference' }
+  /** Keep the outline of this frame's face, which is frontal: later ones are held against it. */
+  | { readonly type: 'hold-outline' }
+  /** Forget template and outline. */
   | { readonly type: 'forget-reference' }
   | { readonly type: 'append-decision'; readonly verdict: Verdict }
   | { readonly type: 'pulse-door'; readonly decisionId: string; readonly pulseMs: number };

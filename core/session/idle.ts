@@ -39,6 +39,7 @@ function start(
       deadline: ms(at + policy.positioning.ms),
       todo: challenges,
       attempts: attempts && { ...attempts, knowsWho: false },
+      newestAt: null,
       track: null,
       hint: null,
       severalSince: null,

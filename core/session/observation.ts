@@ -9,7 +9,7 @@ import type {
   Ms,
   Size,
 } from '#core/frame/index.ts';
-import type { Novelty, PadEvidence, Unavailable } from '#core/pad/index.ts';
+import type { FaceOutline, Novelty, PadEvidence, PlaneFit, Unavailable } from '#core/pad/index.ts';
 
 /** What the worker is asked to run on a frame beside the detector. */
 export interface AnalysisPlan {
@@ -41,6 +41,12 @@ export interface FrameAnalysis {
   readonly elapsedMs: number;
 }
 
+/** What the main side holds of the person of a session: in memory, and for no longer than the session needs it. */
+export interface Held {
+  readonly template: Float32Array | null;
+  readonly outline: FaceOutline | null;
+}
+
 /** Cosine of this frame's face and the session's reference face, in [−1, 1]. */
 export type IdentityEvidence =
   | { readonly kind: 'measured'; readonly similarity: number }
@@ -58,6 +64,8 @@ export interface FrameObservation {
   readonly eyes: EyeOpenness | null;
   readonly pad: PadEvidence;
   readonly identity: IdentityEvidence;
+  /** This frame's face against the frontal one that the session holds, as if both were one turned sheet; null without either. */
+  readonly plane: PlaneFit | null;
   /** Null where nobody looked, as in event logs from before it was measured. */
   readonly novelty: Novelty | null;
 }

@@ -1,10 +1,13 @@
 // From what inference says of a frame to the numbers that the machine decides on. Pure; main process.
 
 import { eyeOpenness, poseFromFivePoints, poseFromLandmarks } from '#core/frame/index.ts';
-import type { FrameAnalysis, FrameObservation, IdentityEvidence } from './observation.ts';
+import { faceOutline, fitPlane } from '#core/pad/index.ts';
+import type { FrameAnalysis, FrameObservation, Held, IdentityEvidence } from './observation.ts';
 
-/** `reference` is the embedding that the session holds, or null before it holds one. Templates stay behind: only a similarity goes on. */
-export function observe(analysis: FrameAnalysis, reference: Float32Array | null): FrameObservation {
+const NOTHING_HELD: Held = { template: null, outline: null };
+
+/** Templates and outlines stay behind: only what a comparison with those that are held came to goes on. */
+export function observe(analysis: FrameAnalysis, held: Held = NOTHING_HELD): FrameObservation {
   const { capturedAt, size, faces, light, pad, landmarks, novelty } = analysis;
   const face = faces[0];
   const mesh = landmarks.kind === 'landmarks' ? landmarks : null;
@@ -16,7 +19,8 @@ export function observe(analysis: FrameAnalysis, reference: Float32Array | null)
     pose: mesh ? poseFromLandmarks(mesh) : face ? poseFromFivePoints(face.points) : null,
     eyes: mesh ? eyeOpenness(mesh) : null,
     pad,
-    identity: identityOf(analysis.embedding, reference),
+    identity: identityOf(analysis.embedding, held.template),
+    plane: mesh && held.outline && fitPlane(held.outline, faceOutline(mesh)),
     novelty,
   };
 }

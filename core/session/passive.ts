@@ -47,6 +47,7 @@ function activate(state: Passive, at: Ms, policy: SessionPolicy): Active {
     deadline: ms(at + policy.active.centringMs),
     passed: [],
     stage: { kind: 'centring', since: at, steady: 0 },
+    planes: [],
     strangerFrames: 0,
     sameAt: null,
     sinceIdentity: 0,

@@ -26,7 +26,7 @@ export function stepPositioning(
   if (neutral === null) {
     return { state: { ...followed, good: samples.length, samples }, effects: [] };
   }
-  const { sessionId, startedAt, sessionDeadline, todo, attempts } = state;
+  const { sessionId, startedAt, sessionDeadline, todo, attempts, newestAt } = state;
   const passive: Passive = {
     phase: 'passive',
     sessionId,
@@ -35,6 +35,7 @@ export function stepPositioning(
     deadline: ms(at + policy.passive.ms),
     todo,
     attempts,
+    newestAt,
     track,
     hint,
     severalSince,
@@ -48,7 +49,7 @@ export function stepPositioning(
 
 /** Back to the start of a running session: its votes and its reference belong to a presentation that is over. */
 export function reposition(state: Passive, at: Ms, policy: SessionPolicy): Step {
-  const { sessionId, startedAt, sessionDeadline, todo, attempts, hint } = state;
+  const { sessionId, startedAt, sessionDeadline, todo, attempts, newestAt, hint } = state;
   return {
     state: {
       phase: 'positioning',
@@ -58,6 +59,7 @@ export function reposition(state: Passive, at: Ms, policy: SessionPolicy): Step 
       deadline: ms(at + policy.positioning.ms),
       todo,
       attempts,
+      newestAt,
       track: null,
       hint,
       severalSince: null,

@@ -13,7 +13,7 @@
 import type { Challenge, ChallengeSample, JudgedAction, Neutral } from '#core/challenge/index.ts';
 import type { Box, Ms } from '#core/frame/index.ts';
 import type { Vote } from '#core/fusion/index.ts';
-import type { Novelty } from '#core/pad/index.ts';
+import type { Novelty, PlaneFit } from '#core/pad/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
 import type { Attempts } from './attempts.ts';
 import type { Verdict } from './decision-record.ts';
@@ -42,6 +42,8 @@ interface Running {
   readonly todo: readonly JudgedAction[];
   /** Of the sessions before. */
   readonly attempts: Attempts | null;
+  /** When the newest frame was taken; null before the first. One that is no newer is no evidence. */
+  readonly newestAt: Ms | null;
   /** The face that is followed, and when it was last seen alone; null until a face is in place. */
   readonly track: Track | null;
   /** What to mend in the newest frame; null when it could be judged. */
@@ -83,6 +85,8 @@ export interface Active extends Judged {
   readonly phase: 'active';
   readonly passed: readonly JudgedAction[];
   readonly stage: ActiveStage;
+  /** The face of each frame against the subject's own frontal one, once that is held. */
+  readonly planes: readonly PlaneFit[];
   /** Measurements in a row that say "another person". */
   readonly strangerFrames: number;
   /** When the face was measured to be the same person's, if the newest measurement says so; else null. */

@@ -22,6 +22,21 @@ const denied = (outcome: 'attack' | 'non-response', reason: string) => ({
   reasons: [reason],
 });
 
+describe('a frame that is no newer than the one before', () => {
+  it('is no evidence in any phase', () => {
+    for (const story of [
+      new Story().start(),
+      new Story().start().show({}, 6),
+      new Story().untilPrompted(),
+    ]) {
+      const { state } = story.show();
+      const again = story.events.at(-1);
+      if (again === undefined) throw new Error('nothing was shown');
+      expect(story.tell({ ...again, at: ms(story.at + 1) }).state).toEqual(state);
+    }
+  });
+});
+
 describe('a session', () => {
   it('grants a bona fide subject who answers both challenges', () => {
     const story = new Story()
@@ -41,6 +56,7 @@ describe('a session', () => {
     const story = new Story().untilPrompted().blink().show({}, 6);
     expect(story.effects.map(({ type }) => type)).toEqual([
       'hold-reference',
+      'hold-outline',
       'forget-reference',
       'append-decision',
     ]);

@@ -1,7 +1,6 @@
 // The one transition function of a session: state and event in, state and effects out. Pure; main process.
 // Staying put is the default: what a phase does not name changes nothing.
 
-import type { Ms } from '#core/frame/index.ts';
 import { stepActive } from './active.ts';
 import { conclude, stepConcluded } from './conclude.ts';
 import type { SessionEvent } from './event.ts';
@@ -16,7 +15,7 @@ import type { Step } from './transition.ts';
 /** Advances a session by one event. Total: it never throws, and every running state leaves by its deadline at the latest. */
 export function step(state: SessionState, event: SessionEvent, policy: SessionPolicy): Step {
   if (isRunning(state)) {
-    const reason = endedBy(state, event);
+    const reason = endedBy(state, event, policy);
     return reason === null
       ? stepRunning(state, event, policy)
       : conclude(state, event.at, 'non-response', reason);
@@ -27,9 +26,9 @@ export function step(state: SessionState, event: SessionEvent, policy: SessionPo
 }
 
 /** Why this event ends a running session whatever its phase, or null. Time comes first: a frame that is too late is too late. */
-function endedBy(state: RunningState, event: SessionEvent): Reason | null {
+function endedBy(state: RunningState, event: SessionEvent, policy: SessionPolicy): Reason | null {
   if (event.at >= state.sessionDeadline) return 'session-timeout';
-  if (event.at >= state.deadline) return timeoutOf(state);
+  if (event.at >= state.deadline) return timeoutOf(state, policy);
   switch (event.type) {
     case 'cancelled':
     case 'input-ended':
@@ -40,14 +39,14 @@ function endedBy(state: RunningState, event: SessionEvent): Reason | null {
   }
 }
 
-function timeoutOf(state: RunningState): Reason {
+function timeoutOf(state: RunningState, policy: SessionPolicy): Reason {
   switch (state.phase) {
     case 'positioning':
       return 'positioning-timeout';
     case 'passive':
       return 'passive-timeout';
     case 'active':
-      return state.stage.kind === 'centring' && state.todo.length === 0
+      return state.stage.kind === 'centring' && state.stage.steady >= policy.active.steadyFrames
         ? 'identity-unconfirmed'
         : 'challenge-timeout';
   }
@@ -55,13 +54,15 @@ function timeoutOf(state: RunningState): Reason {
 
 function stepRunning(state: RunningState, event: SessionEvent, policy: SessionPolicy): Step {
   if (event.type !== 'frame-observed') return { state, effects: [] };
-  const at: Ms = event.at;
+  const { at, observation } = event;
+  const newestAt = observation.capturedAt;
+  if (state.newestAt !== null && newestAt <= state.newestAt) return { state, effects: [] };
   switch (state.phase) {
     case 'positioning':
-      return stepPositioning(state, event.observation, at, policy);
+      return stepPositioning({ ...state, newestAt }, observation, at, policy);
     case 'passive':
-      return stepPassive(state, event.observation, at, policy);
+      return stepPassive({ ...state, newestAt }, observation, at, policy);
     case 'active':
-      return stepActive(state, event.observation, at, policy);
+      return stepActive({ ...state, newestAt }, observation, at, policy);
   }
 }

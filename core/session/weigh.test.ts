@@ -55,3 +55,30 @@ describe('a stream that repeats itself', () => {
     expect(sessionEvent.parse(old)).toMatchObject({ observation: { novelty: null } });
   });
 });
+
+describe('a face that turned with the prompts', () => {
+  const answered = (residual: number, frames: number) =>
+    new Story()
+      .untilPrompted(['LOOK LEFT'])
+      .show({}, 4)
+      .show({ yaw: 16, plane: { residual, distortion: 0.1 } }, frames)
+      .show({}, 8);
+
+  it('as a sheet does is an attack when the evidence is weighed, and not before', () => {
+    expect(endOf(answered(0.02, 3))).toEqual(['attack', 'turned-plane']);
+    const before = new Story().untilPrompted().show({ plane: { residual: 0, distortion: 1 } }, 9);
+    expect(endOf(before)).toBe('active');
+  });
+
+  it('as a head does is granted', () => {
+    expect(endOf(answered(0.09, 3))).toEqual(['bona-fide', 'complete']);
+  });
+
+  it('is not judged by it on too few frames, or where the cue is off', () => {
+    expect(endOf(answered(0.02, 2))).toEqual(['bona-fide', 'complete']);
+    const off = { ...policy, cues: withoutCues(policy.cues, 'turned-plane') };
+    const story = new Story(off).untilPrompted(['LOOK LEFT']).show({}, 4);
+    story.show({ yaw: 16, plane: { residual: 0, distortion: 0.1 } }, 3).show({}, 8);
+    expect(endOf(story)).toEqual(['bona-fide', 'complete']);
+  });
+});

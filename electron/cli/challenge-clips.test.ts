@@ -36,7 +36,7 @@ async function samplesOf(clip: string): Promise<readonly ChallengeSample[]> {
   });
   for await (const frame of frames) {
     const plan = { landmarks: true, pad: false, embedding: false };
-    const { pose, eyes } = observe(await inference.analyze(frame, plan, signal), null);
+    const { pose, eyes } = observe(await inference.analyze(frame, plan, signal));
     if (pose !== null && eyes !== null) {
       samples.push({ at: frame.capturedAt, pose, eyes: (eyes.right + eyes.left) / 2 });
     }

@@ -143,7 +143,7 @@ const analyse = (
 function lookAt(analysis: FrameAnalysis): ScoredLook {
   const face = analysis.faces[0];
   const pose = face === undefined ? null : poseFromFivePoints(face.points);
-  const capture = assessCapture({ ...observe(analysis, null), pose }, stillCapturePolicy);
+  const capture = assessCapture({ ...observe(analysis), pose }, stillCapturePolicy);
   const { maxYawDegrees, maxPitchDegrees } = kioskCapturePolicy;
   return {
     faces: analysis.faces.length,

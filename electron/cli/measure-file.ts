@@ -61,7 +61,7 @@ async function measureClip(
   let frames = 0;
   for await (const frame of openVideo(path, { fps: FPS, maxSide: MAX_SIDE, signal })) {
     const analysis = await inference.analyze(frame, plan, signal);
-    const seen = assessCapture(observe(analysis, null), capture);
+    const seen = assessCapture(observe(analysis), capture);
     const vote = seen.kind === 'acceptable' ? voteOf(analysis.pad) : null;
     if (vote !== null) votes.push(vote);
     if (seen.kind === 'issue') issues.push(seen.issue);

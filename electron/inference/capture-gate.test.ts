@@ -21,7 +21,7 @@ const sample = async (file: string): Promise<Frame> => readStill(await assetPath
 
 async function gate(frame: Frame, policy = stillCapturePolicy): Promise<string> {
   const plan = { landmarks: true, pad: false, embedding: false };
-  const capture = assessCapture(observe(await analyze(frame, plan), null), policy);
+  const capture = assessCapture(observe(await analyze(frame, plan)), policy);
   return capture.kind === 'issue' ? capture.issue : 'acceptable';
 }
 

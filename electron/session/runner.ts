@@ -1,6 +1,7 @@
 // Owns the state of one session after another: feeds step(), tells the story, runs the effects in order. Main process.
 
 import type { Ms } from '#core/frame/index.ts';
+import { faceOutline } from '#core/pad/index.ts';
 import { narrate, type SessionMessage } from '#core/protocol/index.ts';
 import {
   initialState,
@@ -8,6 +9,7 @@ import {
   step,
   type DecisionRecord,
   type FrameAnalysis,
+  type Held,
   type SessionEffect,
   type SessionEvent,
   type SessionHost,
@@ -51,10 +53,12 @@ export interface Runner {
   readonly settled: () => Promise<void>;
 }
 
+const NOTHING: Held = { template: null, outline: null };
+
 export function createRunner(options: RunnerOptions): Runner {
   const { policy, clock } = options;
   let state = initialState;
-  let reference: Float32Array | null = null;
+  let held: Held = NOTHING;
   let current: FrameAnalysis | null = null;
   // Effects run one after the other: the door waits for the log.
   let work: Promise<void> = Promise.resolve();
@@ -75,11 +79,21 @@ export function createRunner(options: RunnerOptions): Runner {
         options.onWake?.();
         return;
       case 'hold-reference':
-        reference = current?.embedding.kind === 'embedded' ? current.embedding.values : null;
+        held = {
+          ...held,
+          template: current?.embedding.kind === 'embedded' ? current.embedding.values : null,
+        };
+        return;
+      case 'hold-outline':
+        held = {
+          ...held,
+          outline: current?.landmarks.kind === 'landmarks' ? faceOutline(current.landmarks) : null,
+        };
         return;
       case 'forget-reference':
-        reference?.fill(0);
-        reference = null;
+        held.template?.fill(0);
+        held.outline?.fill(0);
+        held = NOTHING;
         return;
       case 'append-decision':
         work = work.then(() => append(effect.verdict));
@@ -126,7 +140,7 @@ export function createRunner(options: RunnerOptions): Runner {
     dispatch,
     dispatchFrame(analysis, at) {
       current = analysis;
-      dispatch({ type: 'frame-observed', at, observation: observe(analysis, reference) });
+      dispatch({ type: 'frame-observed', at, observation: observe(analysis, held) });
       current = null;
     },
     async settled() {

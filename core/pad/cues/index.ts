@@ -1,6 +1,7 @@
 // Cues: deny-only evidence beside the ensemble, and what names an instrument.
 export { createStillCues, readClipCues } from './evidence.ts';
 export { readEnclosingFrame } from './enclosing-frame.ts';
+export { fitPlane, type PlaneFit } from './plane-fit.ts';
 export { cuePolicy, withoutCues, type CuePolicy } from './policy.ts';
 export { CUES, type Cue, type CueReading } from './reading.ts';
 export {
@@ -10,4 +11,4 @@ export {
   readRepeatedFrames,
   type Novelty,
 } from './repeated-frames.ts';
-export { faceOutline } from './turned-plane.ts';
+export { faceOutline, readPlaneFits, type FaceOutline } from './turned-plane.ts';

@@ -4,7 +4,7 @@
 // turns they all move as one plane. When a head turns, the nose moves against the cheeks.
 
 import type { Landmarks } from '#core/frame/index.ts';
-import { fitPlane } from './plane-fit.ts';
+import { fitPlane, type PlaneFit } from './plane-fit.ts';
 import { cueRead, cueUnavailable, type CueReading } from './reading.ts';
 
 /** Every sixth point of the mesh without the irises (which follow the gaze): all over the face, and quick to fit. */
@@ -35,12 +35,18 @@ const MIN_DISTORTION = 0.03;
 const MIN_PAIRS = 3;
 
 /** Of frames of one face, in any order. Compares each with each: 8 frames cost 28 fits. */
-export function readTurnedPlane(outlines: readonly FaceOutline[]): CueReading {
-  const ratios = outlines
-    .flatMap((one, i) => outlines.slice(i + 1).map((other) => fitPlane(one, other)))
-    .flatMap((fit) =>
-      fit !== null && fit.distortion >= MIN_DISTORTION ? [fit.residual / fit.distortion] : [],
-    )
+export const readTurnedPlane = (outlines: readonly FaceOutline[]): CueReading =>
+  readPlaneFits(
+    outlines.flatMap((one, i) =>
+      outlines.slice(i + 1).flatMap((other) => fitPlane(one, other) ?? []),
+    ),
+  );
+
+/** Of comparisons that were made already, as a running session makes them: each frame with the subject's own frontal one. */
+export function readPlaneFits(fits: readonly PlaneFit[]): CueReading {
+  const ratios = fits
+    .filter(({ distortion }) => distortion >= MIN_DISTORTION)
+    .map(({ residual, distortion }) => residual / distortion)
     .toSorted((a, b) => a - b);
   const median = ratios[ratios.length >> 1];
   if (median === undefined || ratios.length < MIN_PAIRS) {

@@ -1,7 +1,7 @@
 // Test support: a session told frame by frame in numbers, without a camera. Not shipped.
 
 import { degrees, ms, type Detection } from '#core/frame/index.ts';
-import { padScore, unavailable, type Novelty } from '#core/pad/index.ts';
+import { padScore, unavailable, type Novelty, type PlaneFit } from '#core/pad/index.ts';
 import type { JudgedAction } from '#core/challenge/index.ts';
 import {
   initialState,
@@ -25,6 +25,7 @@ export interface Shot {
   readonly score?: number | null;
   readonly similarity?: number;
   readonly novelty?: Novelty;
+  readonly plane?: PlaneFit;
   /** Horizontal place of the face's centre, as a share of the picture's width. */
   readonly place?: number;
   /** 0 for an empty scene; 2 adds a second face of the same size. */
@@ -123,6 +124,7 @@ function observationOf(
         : state.phase === 'active' || state.phase === 'idle'
           ? { kind: 'measured', similarity }
           : { kind: 'unavailable', reason: 'no-reference' },
+    plane: shot.plane ?? null,
     novelty: shot.novelty ?? 'new',
   };
 }
