@@ -1,6 +1,6 @@
 // A bona fide subject's stand-in, the demo camera's puppet, is granted whatever it is asked, whoever it is drawn to be.
 
-import { isTurn, JUDGED_ACTIONS } from '#core/challenge/index.ts';
+import { isTurn, ACTIONS } from '#core/challenge/index.ts';
 import { messagesOf, turningPoints } from './support/story.ts';
 import { expect, test } from './support/test.ts';
 
@@ -35,7 +35,7 @@ for (const seed of SEEDS) {
       'REAL',
     ]);
     expect(first).not.toBe(second);
-    expect(JUDGED_ACTIONS.filter(isTurn)).toContainEqual(
+    expect(ACTIONS.filter(isTurn)).toContainEqual(
       expect.stringMatching(new RegExp(`^(${first}|${second})$`, 'u')),
     );
     expect(appliance.log()[0]?.passed).toEqual([first, second]);

@@ -11,12 +11,8 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** The actions that can be judged today. */
-export const JUDGED_ACTIONS = ['BLINK', 'LOOK LEFT', 'LOOK RIGHT'] as const;
-export type JudgedAction = (typeof JUDGED_ACTIONS)[number];
+export const isAction = (value: string): value is Action =>
+  ACTIONS.some((action) => action === value);
 
-export const isJudgedAction = (value: string): value is JudgedAction =>
-  JUDGED_ACTIONS.some((action) => action === value);
-
-export const isTurn = (action: JudgedAction): boolean =>
+export const isTurn = (action: Action): boolean =>
   action === 'LOOK LEFT' || action === 'LOOK RIGHT';

@@ -19,7 +19,7 @@ export function stepBlink(
   neutral: Neutral,
   policy: ChallengePolicy,
 ): BlinkStep {
-  if (Math.abs(sample.pose.pitch - neutral.pitch) > policy.blinkMaxPitchDegrees) return stage;
+  if (Math.abs(sample.pose.pitch - neutral.pitch) > policy.faceMaxPitchDegrees) return stage;
   const openness = sample.eyes / neutral.eyes;
   switch (stage.kind) {
     case 'open':

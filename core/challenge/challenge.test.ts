@@ -1,132 +1,243 @@
 import { describe, expect, it } from 'vitest';
 import { degrees, ms } from '#core/frame/index.ts';
-import type { JudgedAction } from './action.ts';
+import { ACTIONS, type Action } from './action.ts';
 import { openChallenge, stepChallenge, type ChallengeStep } from './challenge.ts';
 import { neutralOf, type ChallengeSample, type Neutral } from './neutral.ts';
 import { challengePolicy as policy } from './policy.ts';
-import { turnSeen } from './turn.ts';
+import { isNeutral } from './start.ts';
 
-const neutral: Neutral = { yaw: degrees(4), pitch: degrees(-3), eyes: 0.3 };
+const neutral: Neutral = {
+  yaw: degrees(2),
+  pitch: degrees(-3),
+  eyes: 0.3,
+  mouth: { width: 0.55, drop: 0.34 },
+};
 
-interface Pose {
+interface Face {
   /** From neutral; positive to the subject's own left. */
   readonly yaw?: number;
+  /** From neutral; positive upwards. */
   readonly pitch?: number;
   /** Share of the neutral openness. */
   readonly eyes?: number;
+  /** Widening of the mouth, as a share, and lift of its corners. */
+  readonly wider?: number;
+  readonly lift?: number;
+  readonly opening?: number;
 }
 
 /** One frame every 66 ms, the first of them 200 ms after the prompt at 1000 ms unless told otherwise. */
-function frames(poses: readonly Pose[], from = 1200): readonly ChallengeSample[] {
-  return poses.map(({ yaw = 0, pitch = 0, eyes = 1 }, i) => ({
+function frames(faces: readonly Face[], from = 1200, of = neutral): readonly ChallengeSample[] {
+  return faces.map(({ yaw = 0, pitch = 0, eyes = 1, wider = 0, lift = 0, opening = 0 }, i) => ({
     at: ms(from + i * 66),
-    pose: {
-      yaw: degrees(neutral.yaw + yaw),
-      pitch: degrees(neutral.pitch + pitch),
-      roll: degrees(0),
-    },
-    eyes: neutral.eyes * eyes,
+    pose: { yaw: degrees(of.yaw + yaw), pitch: degrees(of.pitch + pitch), roll: degrees(0) },
+    eyes: of.eyes * eyes,
+    mouth: { width: of.mouth.width * (1 + wider), drop: of.mouth.drop - lift, opening },
   }));
 }
 
-function run(action: JudgedAction, samples: readonly ChallengeSample[]): ChallengeStep['kind'] {
+function run(
+  action: Action,
+  samples: readonly ChallengeSample[],
+  of: Neutral = neutral,
+): ChallengeStep['kind'] {
   let step: ChallengeStep = { kind: 'open', challenge: openChallenge(action, ms(1000)) };
   for (const sample of samples) {
     if (step.kind !== 'open') break;
-    step = stepChallenge(step.challenge, sample, neutral, policy);
+    step = stepChallenge(step.challenge, sample, of, policy);
   }
   return step.kind;
 }
 
-const still: readonly Pose[] = Array(30).fill({});
-const left: readonly Pose[] = [{ yaw: 5 }, { yaw: 13 }, { yaw: 16 }];
-const right: readonly Pose[] = left.map(({ yaw = 0 }) => ({ yaw: -yaw }));
-const blink: readonly Pose[] = [{}, { eyes: 0.3 }, { eyes: 0.2 }, { eyes: 0.9 }];
+const times = (count: number, face: Face): readonly Face[] => Array<Face>(count).fill(face);
+
+const still = times(30, {});
+const blink: readonly Face[] = [{}, { eyes: 0.3 }, { eyes: 0.2 }, { eyes: 0.9 }];
+const left: readonly Face[] = [{ yaw: 5 }, { yaw: 13 }, { yaw: 16 }];
+const right: readonly Face[] = left.map(({ yaw = 0 }) => ({ yaw: -yaw }));
+const up: readonly Face[] = [{ pitch: 5 }, { pitch: 13 }, { pitch: 16 }];
+const down: readonly Face[] = up.map(({ pitch = 0 }) => ({ pitch: -pitch }));
+const smiling: Face = { wider: 0.15, lift: 0.08 };
+const broad: Face = { wider: 0.3, lift: 0.13, opening: 0.15 };
+const smile = times(9, smiling);
+/** A vowel that parts the lips like a smile, one that rounds them, and so on. */
+const talk: readonly Face[] = Array.from({ length: 6 }, () => [
+  ...times(4, { wider: 0.24, lift: 0.075, opening: 0.12, pitch: -3 }),
+  ...times(3, { wider: -0.1, lift: -0.05, opening: 0.1, pitch: 3 }),
+]).flat();
+
+type Row = readonly [string, Action, readonly Face[], ChallengeStep['kind']];
 
 describe('a challenge', () => {
-  const table: readonly (readonly [
-    string,
-    JudgedAction,
-    readonly Pose[],
-    ChallengeStep['kind'],
-  ])[] = [
+  const asked: readonly Row[] = [
     ['BLINK passes on open, closed, open', 'BLINK', blink, 'passed'],
-    ['BLINK stays open on a still face', 'BLINK', still, 'open'],
+    ['LOOK LEFT passes on a turn to the own left', 'LOOK LEFT', left, 'passed'],
+    ['LOOK RIGHT passes on a turn to the own right', 'LOOK RIGHT', right, 'passed'],
+    ['LOOK UP passes on a head that tilts back', 'LOOK UP', up, 'passed'],
+    ['LOOK DOWN passes on a head that bows', 'LOOK DOWN', down, 'passed'],
+    ['SMILE passes on a smile that stays', 'SMILE', smile, 'passed'],
+    ['SMILE passes on a broad one that shows the teeth', 'SMILE', times(9, broad), 'passed'],
+  ];
+  const short: readonly Row[] = [
     ['BLINK stays open while the eyes only close', 'BLINK', [{}, { eyes: 0.2 }], 'open'],
     ['BLINK stays open on a half-closed lid', 'BLINK', [{}, { eyes: 0.65 }, {}], 'open'],
     [
       'BLINK stays open when eyes that were shut for a second open',
       'BLINK',
-      [{}, ...Array<Pose>(16).fill({ eyes: 0.2 }), {}, {}],
+      [{}, ...times(16, { eyes: 0.2 }), {}, {}],
       'open',
     ],
     [
       'BLINK passes over a nod, which foreshortens the eyes',
       'BLINK',
-      [{}, { eyes: 0.4, pitch: -20 }, { eyes: 0.4, pitch: -25 }, {}],
+      [{}, { eyes: 0.4, pitch: -14 }, { eyes: 0.4, pitch: -16 }, {}],
       'open',
     ],
-    ['BLINK fails on a clear head turn', 'BLINK', [{ yaw: 21 }, { yaw: 22 }], 'failed'],
-    ['BLINK tolerates a glance aside', 'BLINK', [{ yaw: 14 }, { yaw: 15 }, ...blink], 'passed'],
-    ['LOOK LEFT passes on a turn to the own left', 'LOOK LEFT', left, 'passed'],
-    ['LOOK RIGHT passes on a turn to the own right', 'LOOK RIGHT', right, 'passed'],
-    ['LOOK LEFT fails on a turn to the right', 'LOOK LEFT', right, 'failed'],
-    ['LOOK RIGHT fails on a turn to the left', 'LOOK RIGHT', left, 'failed'],
-    ['LOOK LEFT stays open on a still face', 'LOOK LEFT', still, 'open'],
-    ['LOOK LEFT stays open on a blink', 'LOOK LEFT', [...blink, ...blink], 'open'],
+    ['LOOK LEFT stays open just short of the turn', 'LOOK LEFT', times(9, { yaw: 11.9 }), 'open'],
     [
-      'LOOK LEFT stays open just short of the turn',
-      'LOOK LEFT',
-      Array(9).fill({ yaw: 11.9 }),
-      'open',
-    ],
-    [
-      'LOOK LEFT stays open on a single frame',
+      'LOOK LEFT stays open on single frames',
       'LOOK LEFT',
       [{ yaw: 13 }, {}, { yaw: 13 }, {}],
       'open',
     ],
-    ['LOOK LEFT stays open on a nod', 'LOOK LEFT', Array(9).fill({ pitch: 20 }), 'open'],
+    ['LOOK UP stays open just short of the nod', 'LOOK UP', times(9, { pitch: 11.9 }), 'open'],
+    ['LOOK DOWN stays open just short of the nod', 'LOOK DOWN', times(9, { pitch: -11.9 }), 'open'],
+    [
+      'LOOK DOWN stays open on single frames',
+      'LOOK DOWN',
+      [{ pitch: -13 }, {}, { pitch: -13 }],
+      'open',
+    ],
+    ['SMILE stays open on a smile that only flashes', 'SMILE', [...times(6, smiling), {}], 'open'],
+    ['SMILE stays open on speech', 'SMILE', talk, 'open'],
+    [
+      'SMILE stays open on a mouth that is wide open',
+      'SMILE',
+      times(20, { ...broad, opening: 0.4 }),
+      'open',
+    ],
+    ['SMILE stays open on a mouth that only widens', 'SMILE', times(20, { wider: 0.3 }), 'open'],
+    ['SMILE stays open on corners that only rise', 'SMILE', times(20, { lift: 0.12 }), 'open'],
+    [
+      'SMILE passes over a bowed head, which lifts the corners',
+      'SMILE',
+      times(20, { ...smiling, pitch: -13 }),
+      'open',
+    ],
   ];
-  it.each(table)('%s', (_sentence, action, poses, kind) => {
-    expect(run(action, frames(poses))).toBe(kind);
+  const wrong: readonly Row[] = [
+    ['LOOK LEFT fails on a turn to the right', 'LOOK LEFT', right, 'failed'],
+    ['LOOK RIGHT fails on a turn to the left', 'LOOK RIGHT', left, 'failed'],
+    ['LOOK UP fails on a bow', 'LOOK UP', down, 'failed'],
+    ['LOOK DOWN fails on a head that tilts back', 'LOOK DOWN', up, 'failed'],
+    ...(['BLINK', 'LOOK UP', 'LOOK DOWN', 'SMILE'] as const).flatMap((action): readonly Row[] => [
+      [`${action} fails on a clear turn`, action, times(2, { yaw: 21 }), 'failed'],
+      [`${action} fails on a clear turn to the right`, action, times(2, { yaw: -21 }), 'failed'],
+      [`${action} tolerates a glance aside`, action, times(9, { yaw: 14 }), 'open'],
+    ]),
+    ...(['BLINK', 'LOOK LEFT', 'LOOK RIGHT', 'SMILE'] as const).flatMap(
+      (action): readonly Row[] => [
+        [`${action} fails on a deep bow`, action, times(2, { pitch: -21 }), 'failed'],
+        [`${action} fails on a head thrown back`, action, times(2, { pitch: 21 }), 'failed'],
+        [`${action} tolerates a small nod`, action, times(9, { pitch: -14 }), 'open'],
+      ],
+    ),
+    ...ACTIONS.filter((action) => action !== 'SMILE').flatMap((action): readonly Row[] => [
+      [`${action} fails on a broad smile that stays`, action, times(9, broad), 'failed'],
+      [`${action} tolerates a friendly face`, action, times(20, smiling), 'open'],
+      [`${action} tolerates speech`, action, talk, 'open'],
+    ]),
+    ...ACTIONS.filter((action) => action !== 'BLINK').map((action): Row => [
+      `${action} tolerates blinks`,
+      action,
+      [...blink, ...blink, ...blink],
+      'open',
+    ]),
+    ...ACTIONS.map((action): Row => [
+      `${action} stays open on a still face`,
+      action,
+      still,
+      'open',
+    ]),
+  ];
+  it.each([...asked, ...short, ...wrong])('%s', (_sentence, action, faces, kind) => {
+    expect(run(action, frames(faces))).toBe(kind);
   });
 
-  it('does not count a turn that was under way before anyone could have read the prompt', () => {
-    const early = frames([{ yaw: 14 }, { yaw: 16 }, { yaw: 16 }, { yaw: 16 }, { yaw: 16 }], 1020);
-    expect(run('LOOK LEFT', early)).toBe('open');
-    expect(run('LOOK LEFT', [...early, ...frames([{}, ...left], 1400)])).toBe('passed');
-  });
+  const motions: readonly (readonly [Action, readonly Face[]])[] = [
+    ['BLINK', [{}, { eyes: 0.2 }, {}]],
+    ['LOOK LEFT', left],
+    ['LOOK RIGHT', right],
+    ['LOOK UP', up],
+    ['LOOK DOWN', down],
+    ['SMILE', smile],
+  ];
+  it.each(motions)(
+    'does not count a %s that was under way before anyone could have read the prompt',
+    (action, faces) => {
+      const [widest = {}] = faces.slice(action === 'BLINK' ? 1 : -1);
+      const early = frames(times(9, widest), 1020);
+      expect(run(action, early)).toBe('open');
+      expect(run(action, [...early, ...frames([...times(2, {}), ...faces], 1700)])).toBe('passed');
+    },
+  );
 
-  it('does not count a blink that began before anyone could have read the prompt', () => {
-    const early = frames([{ eyes: 0.2 }], 1020);
-    expect(run('BLINK', [...early, ...frames([{ eyes: 0.2 }, {}, {}])])).toBe('open');
-  });
-
-  it('shows how far the turn has come, as a share', () => {
-    const [sample] = frames([{ yaw: 6 }]);
-    if (sample === undefined) throw new Error('no sample');
-    const step = stepChallenge(openChallenge('LOOK LEFT', ms(1000)), sample, neutral, policy);
-    expect(step).toMatchObject({ kind: 'open', challenge: { progress: 0.5 } });
+  it('shows how far the motion has come, as a share', () => {
+    const shown = (action: Action, face: Face) => {
+      const [sample] = frames([face]);
+      if (sample === undefined) throw new Error('no sample');
+      return stepChallenge(openChallenge(action, ms(1000)), sample, neutral, policy);
+    };
+    expect(shown('LOOK LEFT', { yaw: 6 })).toMatchObject({ challenge: { progress: 0.5 } });
+    expect(shown('LOOK DOWN', { pitch: -3 })).toMatchObject({ challenge: { progress: 0.25 } });
+    expect(shown('LOOK LEFT', { yaw: -6 })).toMatchObject({ challenge: { progress: 0 } });
+    expect(shown('SMILE', smiling)).toMatchObject({ challenge: { progress: 1 } });
   });
 });
 
-describe('a turn in a single frame', () => {
-  it.each([
-    [12, 'LOOK LEFT'],
-    [-12, 'LOOK RIGHT'],
-    [11.9, null],
-    [-11.9, null],
-  ])('of %d degrees from neutral is seen as %s', (yaw, seen) => {
-    const [sample] = frames([{ yaw }]);
+describe('a neutral that was learned off-centre', () => {
+  const askew = { ...neutral, yaw: degrees(-16) };
+  const bowed = { ...neutral, pitch: degrees(-22) };
+  const thrownBack = { ...neutral, pitch: degrees(20) };
+  it.each<readonly [string, Action, Neutral, readonly Face[], ChallengeStep['kind']]>([
+    ['a head that comes back to the middle', 'LOOK LEFT', askew, times(9, { yaw: 25 }), 'open'],
+    ['a head that turns beyond it', 'LOOK LEFT', askew, times(2, { yaw: 27 }), 'passed'],
+    ['a head that turns further aside', 'LOOK RIGHT', askew, times(2, { yaw: -12 }), 'passed'],
+    ['a bowed head that comes up', 'LOOK UP', bowed, times(9, { pitch: 20 }), 'open'],
+    ['a bowed head that tilts back', 'LOOK UP', bowed, times(2, { pitch: 22 }), 'passed'],
+    [
+      'a head thrown back that comes down',
+      'LOOK DOWN',
+      thrownBack,
+      times(9, { pitch: -20 }),
+      'open',
+    ],
+    ['a head thrown back that bows', 'LOOK DOWN', thrownBack, times(2, { pitch: -23 }), 'passed'],
+  ])('judges %s at %s by where it ends up too', (_, action, of, faces, kind) => {
+    expect(run(action, frames(faces, 1200, of), of)).toBe(kind);
+  });
+});
+
+describe('the start of a challenge', () => {
+  it.each<readonly [string, Face, boolean]>([
+    ['a calm face', {}, true],
+    ['a mouth that speaks a little', { wider: 0.05, lift: 0.03, opening: 0.1 }, true],
+    ['a head 6° aside and 6° down', { yaw: 6, pitch: -6 }, true],
+    ['a turned head', { yaw: 8 }, false],
+    ['a bowed head', { pitch: -8 }, false],
+    ['a head tilted back', { pitch: 8 }, false],
+    ['closed eyes', { eyes: 0.5 }, false],
+    ['a smile', smiling, false],
+  ])('of %s is neutral: %o, %o', (_, face, expected) => {
+    const [sample] = frames([face]);
     if (sample === undefined) throw new Error('no sample');
-    expect(turnSeen(sample, neutral, policy.turnDegrees)).toBe(seen);
+    expect(isNeutral(sample, neutral, policy)).toBe(expected);
   });
 });
 
 describe('the neutral face', () => {
-  it('is the median, so that a blink and a glance during positioning do not move it', () => {
-    const samples = frames([{}, { eyes: 0.1 }, {}, { yaw: 10 }, {}]);
+  it('is the median, so that a blink, a glance and a word during positioning do not move it', () => {
+    const samples = frames([{}, { eyes: 0.1 }, {}, { yaw: 10, wider: 0.2, lift: 0.05 }, {}]);
     expect(neutralOf(samples, 5)).toEqual(neutral);
   });
 

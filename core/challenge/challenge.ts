@@ -6,28 +6,34 @@
 // A recording that contains everything must not match everything: a wrong action fails the challenge.
 
 import type { Ms } from '#core/frame/index.ts';
-import { isTurn, type JudgedAction } from './action.ts';
+import type { Action } from './action.ts';
 import { stepBlink, type BlinkStage } from './blink.ts';
+import { hold, isHeld, type Hold } from './hold.ts';
+import { MOTIONS, otherMotion, type MotionAction } from './motions.ts';
 import type { ChallengeSample, Neutral } from './neutral.ts';
 import type { ChallengePolicy } from './policy.ts';
-import { turnSeen, turnTowards, type TurnAction } from './turn.ts';
 
 interface Open {
   readonly openedAt: Ms;
-  /** Frames in a row that showed a clear other action. */
-  readonly wrongFrames: number;
+  /** The clear other motion of the newest frames. */
+  readonly wrong: { readonly action: MotionAction; readonly hold: Hold } | null;
   /** Share of the asked motion seen in the newest frame, in [0, 1]. Guidance only. */
   readonly progress: number;
 }
 
-export type Challenge =
-  | (Open & { readonly action: 'BLINK'; readonly stage: BlinkStage })
-  | (Open & {
-      readonly action: TurnAction;
-      /** False while a motion that began before anyone could have read the prompt has not returned to neutral. */
-      readonly armed: boolean;
-      readonly heldFrames: number;
-    });
+interface Blink extends Open {
+  readonly action: 'BLINK';
+  readonly stage: BlinkStage;
+}
+
+interface Held extends Open {
+  readonly action: MotionAction;
+  /** False while a motion that began before anyone could have read the prompt has not gone back. */
+  readonly armed: boolean;
+  readonly hold: Hold | null;
+}
+
+export type Challenge = Blink | Held;
 
 export type ChallengeStep =
   | { readonly kind: 'open'; readonly challenge: Challenge }
@@ -35,11 +41,11 @@ export type ChallengeStep =
   | { readonly kind: 'failed' };
 
 /** Opens a challenge. The caller has seen the neutral start state. */
-export function openChallenge(action: JudgedAction, at: Ms): Challenge {
-  const open = { openedAt: at, wrongFrames: 0, progress: 0 };
+export function openChallenge(action: Action, at: Ms): Challenge {
+  const open = { openedAt: at, wrong: null, progress: 0 };
   return action === 'BLINK'
     ? { ...open, action, stage: { kind: 'open' } }
-    : { ...open, action, armed: true, heldFrames: 0 };
+    : { ...open, action, armed: true, hold: null };
 }
 
 /** Feeds one frame into an open challenge. */
@@ -51,11 +57,13 @@ export function stepChallenge(
 ): ChallengeStep {
   const tooSoon = sample.at < challenge.openedAt + policy.reactionMs;
   if (tooSoon) return { kind: 'open', challenge: anticipate(challenge, sample, neutral, policy) };
-  const wrongFrames = isWrong(challenge, sample, neutral, policy) ? challenge.wrongFrames + 1 : 0;
-  if (wrongFrames >= policy.turnFrames) return { kind: 'failed' };
+  const wrong = wrongAfter(challenge, sample, neutral, policy);
+  if (wrong !== null && isEnough(wrong.action, wrong.hold, sample.at, policy)) {
+    return { kind: 'failed' };
+  }
   return challenge.action === 'BLINK'
-    ? blink({ ...challenge, wrongFrames }, sample, neutral, policy)
-    : turn({ ...challenge, wrongFrames }, sample, neutral, policy);
+    ? blink({ ...challenge, wrong }, sample, neutral, policy)
+    : move({ ...challenge, wrong }, sample, neutral, policy);
 }
 
 /** Before anyone can have reacted: a motion under way now does not count, it has to start again from neutral. */
@@ -69,23 +77,31 @@ function anticipate(
     const shut = sample.eyes <= policy.eyesClosedAt * neutral.eyes;
     return shut ? { ...challenge, stage: { kind: 'shut' } } : challenge;
   }
-  const turned = turnSeen(sample, neutral, policy.turnDegrees) !== null;
-  return turned ? { ...challenge, armed: false } : challenge;
+  const moved = MOTIONS[challenge.action].share(sample, neutral, policy) >= 1;
+  return moved ? { ...challenge, armed: false } : challenge;
 }
 
-function isWrong(
-  challenge: Challenge,
+function wrongAfter(
+  { action, wrong }: Challenge,
   sample: ChallengeSample,
   neutral: Neutral,
   policy: ChallengePolicy,
-): boolean {
-  if (!isTurn(challenge.action)) return turnSeen(sample, neutral, policy.wrongTurnDegrees) !== null;
-  const seen = turnSeen(sample, neutral, policy.turnDegrees);
-  return seen !== null && seen !== challenge.action;
+): Open['wrong'] {
+  const other = otherMotion(action, sample, neutral, policy);
+  if (other === null) return null;
+  const held = hold(wrong?.action === other ? wrong.hold : null, true, sample.at);
+  return held && { action: other, hold: held };
 }
 
+const isEnough = (
+  action: MotionAction,
+  held: Hold | null,
+  at: Ms,
+  policy: ChallengePolicy,
+): boolean => isHeld(held, at, policy.heldFrames, MOTIONS[action].holdMs(policy));
+
 function blink(
-  challenge: Extract<Challenge, { action: 'BLINK' }>,
+  challenge: Blink,
   sample: ChallengeSample,
   neutral: Neutral,
   policy: ChallengePolicy,
@@ -96,16 +112,16 @@ function blink(
   return { kind: 'open', challenge: { ...challenge, stage, progress } };
 }
 
-function turn(
-  challenge: Extract<Challenge, { action: TurnAction }>,
+function move(
+  challenge: Held,
   sample: ChallengeSample,
   neutral: Neutral,
   policy: ChallengePolicy,
 ): ChallengeStep {
-  const towards = turnTowards(challenge.action, sample, neutral);
-  const armed = challenge.armed || Math.abs(towards) <= policy.centredWithinDegrees;
-  const heldFrames = armed && towards >= policy.turnDegrees ? challenge.heldFrames + 1 : 0;
-  if (heldFrames >= policy.turnFrames) return { kind: 'passed' };
-  const progress = Math.min(1, Math.max(0, towards / policy.turnDegrees));
-  return { kind: 'open', challenge: { ...challenge, armed, heldFrames, progress } };
+  const share = MOTIONS[challenge.action].share(sample, neutral, policy);
+  const armed = challenge.armed || share <= policy.backAtShare;
+  const held = hold(challenge.hold, armed && share >= 1, sample.at);
+  if (isEnough(challenge.action, held, sample.at, policy)) return { kind: 'passed' };
+  const progress = Math.min(1, Math.max(0, share));
+  return { kind: 'open', challenge: { ...challenge, armed, hold: held, progress } };
 }

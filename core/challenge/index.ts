@@ -3,4 +3,4 @@ export * from './action.ts';
 export * from './challenge.ts';
 export * from './neutral.ts';
 export * from './policy.ts';
-export { isNeutral, turnSeen } from './turn.ts';
+export { isNeutral } from './start.ts';

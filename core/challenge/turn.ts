@@ -1,35 +1,24 @@
 // Head turns, shared by LOOK LEFT and LOOK RIGHT. Pure; main process.
 
+import type { Motion } from './motion.ts';
 import type { ChallengeSample, Neutral } from './neutral.ts';
-import type { ChallengePolicy } from './policy.ts';
 
-export type TurnAction = 'LOOK LEFT' | 'LOOK RIGHT';
+export type Side = 'left' | 'right';
 
-/** Yaw from neutral, positive towards the side that the action names, in degrees. LEFT is the subject's own. */
-export function turnTowards(action: TurnAction, sample: ChallengeSample, neutral: Neutral): number {
-  const yaw = sample.pose.yaw - neutral.yaw;
-  return action === 'LOOK LEFT' ? yaw : -yaw;
-}
+/**
+ * A turn is complete far enough from the subject's neutral yaw, and far enough to that side of the camera as well: a head that sat askew
+ * while its neutral was learned has not turned when it comes back to the middle.
+ */
+export const turn = (side: Side): Motion => ({
+  share: (sample, neutral, policy) =>
+    turnTowards(side, sample, neutral) /
+    Math.max(policy.turnDegrees, policy.turnBeyondDegrees - sideOf(side) * neutral.yaw),
+  holdMs: () => 0,
+});
 
-/** The turn that a single frame shows, if it shows one: at least `atLeast` degrees from neutral. */
-export function turnSeen(
-  sample: ChallengeSample,
-  neutral: Neutral,
-  atLeast: number,
-): TurnAction | null {
-  if (turnTowards('LOOK LEFT', sample, neutral) >= atLeast) return 'LOOK LEFT';
-  if (turnTowards('LOOK RIGHT', sample, neutral) >= atLeast) return 'LOOK RIGHT';
-  return null;
-}
+/** Yaw from neutral, positive towards that side, in degrees. */
+const turnTowards = (side: Side, sample: ChallengeSample, neutral: Neutral): number =>
+  sideOf(side) * (sample.pose.yaw - neutral.yaw);
 
-/** Head back where it was, eyes open: the state in which a prompt may be opened. */
-export function isNeutral(
-  sample: ChallengeSample,
-  neutral: Neutral,
-  policy: ChallengePolicy,
-): boolean {
-  return (
-    Math.abs(sample.pose.yaw - neutral.yaw) <= policy.centredWithinDegrees &&
-    sample.eyes >= policy.eyesOpenAt * neutral.eyes
-  );
-}
+/** Yaw grows to the subject's own left. */
+const sideOf = (side: Side): 1 | -1 => (side === 'left' ? 1 : -1);

@@ -4,6 +4,7 @@ export * from './crop.ts';
 export * from './eyes.ts';
 export * from './frame.ts';
 export * from './light.ts';
+export * from './mouth.ts';
 export * from './planes.ts';
 export * from './pose.ts';
 export * from './resample-area.ts';

@@ -1,13 +1,13 @@
 // A session's event log as lines of JSON: enough to replay it bit for bit, and no template and no picture in it.
 
 import { z } from 'zod';
-import { JUDGED_ACTIONS } from '#core/challenge/index.ts';
+import { ACTIONS } from '#core/challenge/index.ts';
 import { degrees, ms } from '#core/frame/index.ts';
 import { NOVELTIES, padScore } from '#core/pad/index.ts';
 import { productionPolicy, simulatedPolicy, type SessionEvent } from '#core/session/index.ts';
 
 /** Raised whenever an older log would replay differently. */
-export const EVENT_LOG_VERSION = 1;
+export const EVENT_LOG_VERSION = 2;
 
 export const eventLogHeader = z.object({
   type: z.literal('gatelight-events'),
@@ -45,6 +45,7 @@ const observation = z.object({
     .nullable(),
   pose: z.object({ yaw: angle, pitch: angle, roll: angle }).nullable(),
   eyes: z.object({ right: finite, left: finite }).nullable(),
+  mouth: z.object({ width: finite, drop: finite, opening: finite }).nullable(),
   pad: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('scored'),
@@ -71,7 +72,7 @@ export const sessionEvent: z.ZodType<SessionEvent> = z.discriminatedUnion('type'
     type: z.literal('started'),
     at,
     sessionId: z.string(),
-    challenges: z.array(z.enum(JUDGED_ACTIONS)),
+    challenges: z.array(z.enum(ACTIONS)),
   }),
   z.object({ type: z.literal('frame-observed'), at, observation }),
   z.object({ type: z.literal('time-passed'), at }),

@@ -1,6 +1,6 @@
 // A session told in wire messages: what one event changed, in order. Pure; main process.
 
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import type { Concluded, SessionEvent, SessionPolicy, SessionState } from '#core/session/index.ts';
 import type { SessionMessage } from './messages.ts';
 
@@ -95,10 +95,10 @@ function confidenceIn(
 const isSettled = (state: SessionState): state is Concluded =>
   state.phase === 'concluded' && state.stage === 'settled';
 
-const promptOf = (state: SessionState): JudgedAction | null =>
+const promptOf = (state: SessionState): Action | null =>
   state.phase === 'active' && state.stage.kind === 'prompted' ? state.stage.challenge.action : null;
 
-function passedIn(state: SessionState): readonly JudgedAction[] {
+function passedIn(state: SessionState): readonly Action[] {
   if (state.phase === 'active') return state.passed;
   return state.phase === 'concluded' ? state.verdict.passed : [];
 }

@@ -2,7 +2,7 @@
 // The page mirrors it and never sends one back.
 
 import { z } from 'zod';
-import { JUDGED_ACTIONS } from '#core/challenge/index.ts';
+import { ACTIONS } from '#core/challenge/index.ts';
 import { CAPTURE_ISSUES } from '#core/quality/index.ts';
 
 /** Raised whenever a field changes its meaning; a page that was built for another version shows "not ready". */
@@ -48,7 +48,7 @@ export const sessionView = z.discriminatedUnion('phase', [
     hint,
     challenge: z.object({
       /** Null between challenges and while the face is confirmed at the end: look straight ahead. */
-      action: z.enum(JUDGED_ACTIONS).nullable(),
+      action: z.enum(ACTIONS).nullable(),
       /** How much of the asked motion has been seen. */
       progress: share,
       /** Challenges passed so far, and in all. */

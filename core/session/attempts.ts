@@ -3,7 +3,7 @@
 // A retry is welcome; guessing is not. After a few denials in a row the same person waits, longer each time. The next person does not:
 // the template of the one who was denied is held for as long as the memory lasts, and a face that is clearly another lifts the wait.
 
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import type { SessionPolicy } from './policy.ts';
@@ -15,7 +15,7 @@ export interface Attempts {
   readonly failures: number;
   readonly lastAt: Ms;
   /** What the last session asked for, in its order: a retry is asked something else. */
-  readonly drawn: readonly JudgedAction[];
+  readonly drawn: readonly Action[];
   /** The main side still holds the template of the person of the last session. */
   readonly knowsWho: boolean;
 }
@@ -47,7 +47,7 @@ function isFailure(state: RunningState, outcome: Outcome, reason: Reason): boole
 /** As a session goes on, its own template takes the place of the one that was held. */
 const forgetful = (attempts: Attempts): Attempts => ({ ...attempts, knowsWho: false });
 
-const drawnIn = (state: RunningState): readonly JudgedAction[] =>
+const drawnIn = (state: RunningState): readonly Action[] =>
   state.phase !== 'active'
     ? state.todo
     : [

@@ -1,6 +1,6 @@
 // The verdict of a session and the line of the decision log that keeps it. Pure; runs in every process.
 
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import type { PadScore, Unavailable } from '#core/pad/index.ts';
 import type { Decision, Outcome, Reason } from './outcome.ts';
 
@@ -18,7 +18,7 @@ export interface Verdict {
   readonly reasons: readonly Reason[];
   readonly score: FusedScore;
   /** In the order in which they were passed. */
-  readonly passed: readonly JudgedAction[];
+  readonly passed: readonly Action[];
   readonly durationMs: number;
 }
 

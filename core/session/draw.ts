@@ -1,6 +1,6 @@
 // Draws the challenges of a session. Pure: the randomness comes from the caller. Main process.
 
-import { isTurn, type JudgedAction } from '#core/challenge/index.ts';
+import { isTurn, type Action } from '#core/challenge/index.ts';
 import type { SessionPolicy } from './policy.ts';
 
 /** An integer in [0, below), every value equally likely. A kiosk's is cryptographically secure. */
@@ -13,8 +13,8 @@ export type PickIndex = (below: number) => number;
 export function drawChallenges(
   draw: SessionPolicy['draw'],
   pick: PickIndex,
-  before: readonly JudgedAction[] = [],
-): readonly JudgedAction[] {
+  before: readonly Action[] = [],
+): readonly Action[] {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const drawn = drawOnce(draw, pick);
     if (drawn.every((action, i) => action !== before[i])) return drawn;
@@ -28,7 +28,7 @@ const MAX_TRIES = 64;
 function drawOnce(
   { from, count, atLeastOneTurn }: SessionPolicy['draw'],
   pick: PickIndex,
-): readonly JudgedAction[] {
+): readonly Action[] {
   const drawn = shuffled(from, pick).slice(0, count);
   if (count < 1 || drawn.length < count) {
     throw new RangeError(`cannot draw ${count} of ${from.length} challenges`);

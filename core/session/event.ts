@@ -1,6 +1,6 @@
 // What can happen to a session, and what it asks to be done. Pure; main process.
 
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import type { Ms } from '#core/frame/index.ts';
 import type { Verdict } from './decision-record.ts';
 import type { FrameObservation } from './observation.ts';
@@ -10,7 +10,7 @@ export type SessionEvent = { readonly at: Ms } & (
   | {
       readonly type: 'started';
       readonly sessionId: string;
-      readonly challenges: readonly JudgedAction[];
+      readonly challenges: readonly Action[];
     }
   | { readonly type: 'frame-observed'; readonly observation: FrameObservation }
   | { readonly type: 'time-passed' }

@@ -82,7 +82,7 @@ function presenceOf(
   return several ? 'several' : 'followed';
 }
 
-function sampleOf({ capturedAt, pose, eyes }: FrameObservation): ChallengeSample | null {
-  if (pose === null || eyes === null) return null;
-  return { at: capturedAt, pose, eyes: (eyes.right + eyes.left) / 2 };
+function sampleOf({ capturedAt, pose, eyes, mouth }: FrameObservation): ChallengeSample | null {
+  if (pose === null || eyes === null || mouth === null) return null;
+  return { at: capturedAt, pose, eyes: (eyes.right + eyes.left) / 2, mouth };
 }

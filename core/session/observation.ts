@@ -6,6 +6,7 @@ import type {
   FaceLight,
   HeadPose,
   Landmarks,
+  MouthShape,
   Ms,
   Size,
 } from '#core/frame/index.ts';
@@ -60,8 +61,9 @@ export interface FrameObservation {
   readonly light: FaceLight | null;
   /** From the 478 landmarks where they ran, else from the detector's five points; null without a face. */
   readonly pose: HeadPose | null;
-  /** Null where the landmarks did not run or found no face. */
+  /** Both null where the landmarks did not run or found no face. */
   readonly eyes: EyeOpenness | null;
+  readonly mouth: MouthShape | null;
   readonly pad: PadEvidence;
   readonly identity: IdentityEvidence;
   /** This frame's face against the frontal one that the session holds, as if both were one turned sheet; null without either. */

@@ -1,6 +1,11 @@
 // From what inference says of a frame to the numbers that the machine decides on. Pure; main process.
 
-import { eyeOpenness, poseFromFivePoints, poseFromLandmarks } from '#core/frame/index.ts';
+import {
+  eyeOpenness,
+  mouthShape,
+  poseFromFivePoints,
+  poseFromLandmarks,
+} from '#core/frame/index.ts';
 import { faceOutline, fitPlane } from '#core/pad/index.ts';
 import type { FrameAnalysis, FrameObservation, Held, IdentityEvidence } from './observation.ts';
 
@@ -18,6 +23,7 @@ export function observe(analysis: FrameAnalysis, held: Held = NOTHING_HELD): Fra
     light,
     pose: mesh ? poseFromLandmarks(mesh) : face ? poseFromFivePoints(face.points) : null,
     eyes: mesh ? eyeOpenness(mesh) : null,
+    mouth: mesh ? mouthShape(mesh) : null,
     pad,
     identity: identityOf(analysis.embedding, held.template),
     plane: mesh && held.outline && fitPlane(held.outline, faceOutline(mesh)),

@@ -1,11 +1,6 @@
 // The policy of a session: every threshold and deadline of the machine, in one place. Pure; main process.
 
-import {
-  challengePolicy,
-  JUDGED_ACTIONS,
-  type ChallengePolicy,
-  type JudgedAction,
-} from '#core/challenge/index.ts';
+import { challengePolicy, type ChallengePolicy, type Action } from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
 import { balancedFusion, type FusionPolicy } from '#core/fusion/index.ts';
 import { cuePolicy, withoutCues, type CuePolicy } from '#core/pad/index.ts';
@@ -20,7 +15,7 @@ export interface SessionPolicy {
   readonly cues: CuePolicy;
   readonly challenge: ChallengePolicy;
   readonly draw: {
-    readonly from: readonly JudgedAction[];
+    readonly from: readonly Action[];
     readonly count: number;
     /** At least one head turn among them: a turn is what a flat picture cannot follow. */
     readonly atLeastOneTurn: boolean;
@@ -84,7 +79,7 @@ export const productionPolicy: SessionPolicy = {
   fusion: balancedFusion,
   cues: cuePolicy,
   challenge: challengePolicy,
-  draw: { from: JUDGED_ACTIONS, count: 2, atLeastOneTurn: true },
+  draw: { from: ['BLINK', 'LOOK LEFT', 'LOOK RIGHT'], count: 2, atLeastOneTurn: true },
   wake: { minFaceShare: 0.15, frames: 3, departureMs: ms(1500) },
   positioning: { goodFrames: 5, ms: ms(20_000) },
   passive: { ms: ms(8000) },

@@ -10,7 +10,7 @@
 // active       challenges, one at a time, each from a neutral start; judging goes on
 // concluded    append to the log (durably), then pulse the door, then show; `stage` says how far that came
 
-import type { Challenge, ChallengeSample, JudgedAction, Neutral } from '#core/challenge/index.ts';
+import type { Challenge, ChallengeSample, Action, Neutral } from '#core/challenge/index.ts';
 import type { Box, Ms } from '#core/frame/index.ts';
 import type { Vote } from '#core/fusion/index.ts';
 import type { Novelty, PlaneFit } from '#core/pad/index.ts';
@@ -39,7 +39,7 @@ interface Running {
   /** End of this phase. */
   readonly deadline: Ms;
   /** Drawn by the host; revealed one at a time. */
-  readonly todo: readonly JudgedAction[];
+  readonly todo: readonly Action[];
   /** Of the sessions before. */
   readonly attempts: Attempts | null;
   /** When the newest frame was taken; null before the first. One that is no newer is no evidence. */
@@ -83,7 +83,7 @@ export interface Passive extends Judged {
 
 export interface Active extends Judged {
   readonly phase: 'active';
-  readonly passed: readonly JudgedAction[];
+  readonly passed: readonly Action[];
   readonly stage: ActiveStage;
   /** The face of each frame against the subject's own frontal one, once that is held. */
   readonly planes: readonly PlaneFit[];
@@ -106,7 +106,7 @@ export interface Concluded {
   /** This session among them. */
   readonly attempts: Attempts | null;
   /** The challenge that was open at the end, unfinished. */
-  readonly unfinished: JudgedAction | null;
+  readonly unfinished: Action | null;
   readonly stage: 'appending' | 'opening' | 'settled';
   readonly decisionId: string | null;
   /** Whether the door confirmed its pulse. */

@@ -1,18 +1,12 @@
 // Challenges as a person types them. CLI process.
 
-import {
-  ACTIONS,
-  isJudgedAction,
-  JUDGED_ACTIONS,
-  type JudgedAction,
-} from '#core/challenge/index.ts';
+import { isAction, ACTIONS, type Action } from '#core/challenge/index.ts';
 
 /** Parses `BLINK,LOOK_LEFT` (spaces and underscores alike). Returns one line that says what is wrong with it. */
-export function parseActions(list: string): readonly JudgedAction[] | string {
+export function parseActions(list: string): readonly Action[] | string {
   const names = list.split(',').map((name) => name.trim().replaceAll('_', ' ').toUpperCase());
-  const judged = names.filter(isJudgedAction);
-  const odd = names.find((name) => !isJudgedAction(name));
-  if (odd === undefined) return judged;
-  const known = ACTIONS.some((action) => action === odd);
-  return `challenge "${odd}" ${known ? 'cannot be judged yet' : 'is unknown'}; choose from ${JUDGED_ACTIONS.join(', ')}`;
+  const odd = names.find((name) => !isAction(name));
+  return odd === undefined
+    ? names.filter(isAction)
+    : `challenge "${odd}" is unknown; choose from ${ACTIONS.join(', ')}`;
 }

@@ -4,7 +4,7 @@ import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import {
   EVENT_LOG_VERSION,
   type EventLogHeader,
@@ -64,7 +64,7 @@ export async function runSession(
 
 async function judge(
   args: SessionArguments,
-  challenges: readonly JudgedAction[],
+  challenges: readonly Action[],
   io: CliIo,
   signal: AbortSignal,
 ): Promise<Concluded> {
@@ -115,10 +115,7 @@ export function print(message: SessionMessage, json: boolean, io: CliIo): void {
   if (line !== null) io.out(line);
 }
 
-function chooseChallenges({
-  challenges,
-  seed,
-}: SessionArguments): readonly JudgedAction[] | string {
+function chooseChallenges({ challenges, seed }: SessionArguments): readonly Action[] | string {
   if (challenges !== null) return parseActions(challenges);
   return drawChallenges(policy.draw, seed === null ? (below) => randomInt(below) : seeded(seed));
 }

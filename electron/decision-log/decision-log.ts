@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { JUDGED_ACTIONS } from '#core/challenge/index.ts';
+import { ACTIONS } from '#core/challenge/index.ts';
 import { REASONS, type DecisionRecord } from '#core/session/index.ts';
 import { openForAppend, openForReading } from './database.ts';
 
@@ -21,7 +21,7 @@ export const logEntry = z.object({
   reasons: z.array(z.enum(REASONS)),
   /** Null where no frame was judged. */
   score: z.number().nullable(),
-  passed: z.array(z.enum(JUDGED_ACTIONS)),
+  passed: z.array(z.enum(ACTIONS)),
   durationMs: z.number(),
   models: z.record(z.string(), z.string()),
 });

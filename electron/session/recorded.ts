@@ -1,7 +1,7 @@
 // A whole session over recorded frames: the clock is the recording's, and there is never a door. CLI process.
 
 import { ms, type Frame, type Ms } from '#core/frame/index.ts';
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import { isRunning, planFor, type Concluded } from '#core/session/index.ts';
 import type { InferencePort } from './ports.ts';
 import { createRunner, type RunnerOptions } from './runner.ts';
@@ -11,7 +11,7 @@ export interface RecordedSession extends Omit<
   'clock' | 'door' | 'onWake' | 'onChange'
 > {
   readonly sessionId: string;
-  readonly challenges: readonly JudgedAction[];
+  readonly challenges: readonly Action[];
   readonly frames: AsyncIterable<Frame>;
   readonly inference: InferencePort;
   readonly signal: AbortSignal;

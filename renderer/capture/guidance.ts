@@ -1,7 +1,7 @@
 // Instant feedback from the page's own look at the face: how well it fills the oval, how far the head has turned.
 // Feedback only: it guides the subject before the main side answers, and decides nothing. Pure; renderer.
 
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import type { SessionView } from '#core/protocol/index.ts';
 import type { FaceReading } from './landmarker-messages.ts';
 
@@ -74,7 +74,7 @@ const offsetOf = (face: FaceReading): { readonly x: number; readonly y: number }
 });
 
 /** How much of an asked motion is to be shown: what the main side has seen, or sooner what the page has. */
-export function shownProgress(action: JudgedAction, progress: number, { turn }: Guidance): number {
+export function shownProgress(action: Action, progress: number, { turn }: Guidance): number {
   const towards = action === 'LOOK LEFT' ? turn : action === 'LOOK RIGHT' ? -turn : 0;
   return Math.max(progress, Math.min(ALMOST, clamp(towards / FULL_TURN_DEGREES)));
 }

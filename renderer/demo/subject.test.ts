@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import type { DemoBehaviour } from '#core/protocol/index.ts';
 import { createSubject, type Bearing, type Cue, type Subject } from './subject.ts';
 
@@ -12,7 +12,7 @@ const cue = (phase: Cue['phase'], action: Cue['action'] = null, over = false): C
 const PROMPTED_AT = 8000;
 
 /** A subject that has come before the camera and is asked for something at `PROMPTED_AT`. */
-function prompted(behaviour: DemoBehaviour, action: JudgedAction, seed = 1): Subject {
+function prompted(behaviour: DemoBehaviour, action: Action, seed = 1): Subject {
   const subject = createSubject({ seed, behaviour });
   subject.see(cue('idle'), 0);
   subject.see(cue('positioning'), 4000);

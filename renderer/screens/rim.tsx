@@ -1,7 +1,7 @@
 // What the mirror's rim shows in each phase. Renderer.
 
 import type { ReactElement } from 'react';
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import { shownProgress } from '#renderer/capture/guidance.ts';
 import type { CapturePhase } from '#renderer/session/screen.ts';
 import { RimProgress, RimSide, RimTime } from '#renderer/ui/mirror.tsx';
@@ -9,7 +9,7 @@ import type { ReadShare } from '#renderer/ui/use-live-value.ts';
 
 export interface RimProps {
   readonly phase: CapturePhase;
-  readonly action: JudgedAction | null;
+  readonly action: Action | null;
 }
 
 export function Rim({ phase, action }: RimProps): ReactElement {
@@ -30,12 +30,15 @@ export function Rim({ phase, action }: RimProps): ReactElement {
 }
 
 /** The side of the mirror to which the head shall turn: in a mirror, the subject's own left is on the left. */
-export function sideOf(action: JudgedAction | null): 'left' | 'right' | null {
+export function sideOf(action: Action | null): 'left' | 'right' | null {
   switch (action) {
     case 'LOOK LEFT':
       return 'left';
     case 'LOOK RIGHT':
       return 'right';
+    case 'LOOK UP':
+    case 'LOOK DOWN':
+    case 'SMILE':
     case 'BLINK':
     case null:
       return null;

@@ -1,7 +1,7 @@
 // What the page knows: a mirror of the main side's view, and the state of its own camera and connection. Renderer.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import type { BootSettings, SessionView } from '#core/protocol/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
 import type { CameraFault } from '#renderer/capture/camera.ts';
@@ -51,7 +51,7 @@ export function hintOf(state: KioskState): CaptureIssue | null {
 }
 
 /** The open prompt. */
-export function actionOf(state: KioskState): JudgedAction | null {
+export function actionOf(state: KioskState): Action | null {
   const view = viewOf(state);
   return view?.phase === 'active' ? view.challenge.action : null;
 }

@@ -1,6 +1,6 @@
 // What every locale has to say. Renderer.
 
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
 import type { Fault, ViewOf } from '#renderer/session/screen.ts';
 
@@ -48,8 +48,8 @@ export interface Strings {
     readonly passiveText: string;
     readonly straight: string;
     readonly straightText: string;
-    readonly actions: Readonly<Record<JudgedAction, string>>;
-    readonly actionText: Readonly<Record<JudgedAction, string>>;
+    readonly actions: Readonly<Record<Action, string>>;
+    readonly actionText: Readonly<Record<Action, string>>;
     readonly passed: (passed: number, total: number) => string;
   };
   readonly hints: Readonly<Record<CaptureIssue, string>>;

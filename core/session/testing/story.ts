@@ -2,7 +2,7 @@
 
 import { degrees, ms, type Detection } from '#core/frame/index.ts';
 import { padScore, unavailable, type Novelty, type PlaneFit } from '#core/pad/index.ts';
-import type { JudgedAction } from '#core/challenge/index.ts';
+import type { Action } from '#core/challenge/index.ts';
 import {
   initialState,
   planFor,
@@ -55,7 +55,7 @@ export class Story {
     return this;
   }
 
-  start(challenges: readonly JudgedAction[] = ['BLINK']): this {
+  start(challenges: readonly Action[] = ['BLINK']): this {
     return this.tell({ type: 'started', at: ms(this.at), sessionId: 's1', challenges });
   }
 
@@ -75,7 +75,7 @@ export class Story {
   }
 
   /** Up to the first open prompt. */
-  untilPrompted(challenges: readonly JudgedAction[] = ['BLINK']): this {
+  untilPrompted(challenges: readonly Action[] = ['BLINK']): this {
     return this.start(challenges).show({}, 5).show({}, 8).show({}, 2);
   }
 
@@ -106,6 +106,7 @@ function observationOf(
     light: present ? { meanLuma: 128, clippedDark: 0, clippedBright: 0, sharpness: 500 } : null,
     pose: present ? { yaw: degrees(yaw), pitch: degrees(pitch), roll: degrees(0) } : null,
     eyes: present && plan.landmarks ? { right: eyes, left: eyes } : null,
+    mouth: present && plan.landmarks ? { width: 0.55, drop: 0.33, opening: 0 } : null,
     pad: !plan.pad
       ? unavailable('not-requested')
       : !present
