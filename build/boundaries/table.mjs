@@ -134,6 +134,13 @@ export const BOUNDARIES = [
     packages: ['@playwright/test', 'onnxruntime-node', 'sharp', 'ws', 'zod'],
     builtins: true,
   },
+  // The battery draws the demo's puppet itself, hundreds of times and without a page.
+  {
+    folder: 'e2e/attacks',
+    values: ['core', 'electron', 'renderer/demo', 'e2e'],
+    packages: ['@mediapipe/tasks-vision', 'sharp', 'zod'],
+    builtins: true,
+  },
   {
     folder: 'build',
     values: [],

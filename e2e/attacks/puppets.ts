@@ -1,0 +1,85 @@
+// Presentations of an animated portrait: the demo camera's own puppet, drawn in this process instead of in a page. Node.
+
+import { ACTIONS } from '#core/challenge/index.ts';
+import type { DemoScript } from '#core/protocol/index.ts';
+import { createRandom } from '#renderer/demo/random.ts';
+import { createStage } from '#renderer/demo/stage.ts';
+import { createSubject, type Bearing, type Subject } from '#renderer/demo/subject.ts';
+import type { Picture } from '#renderer/demo/rasterise.ts';
+import type { Model } from './materials.ts';
+import { KIOSK_FPS, type Pixels, type Presentation, type Screen } from './presentation.ts';
+
+export interface PuppetOptions {
+  readonly model: Model;
+  readonly seed: number;
+  readonly fps?: number;
+}
+
+/** A puppet that reads the screen, and does with it what its script says. */
+export function screenReader(
+  { model, seed, fps = KIOSK_FPS }: PuppetOptions,
+  script: DemoScript,
+): Presentation {
+  const subject = createSubject(script);
+  // It stands before the camera from the start: the battery's clock begins when the kiosk has been woken.
+  subject.see({ phase: 'idle', action: null, over: false }, -10_000);
+  const draw = drawer(model, seed);
+  return {
+    fps,
+    pictureAt(at, screen) {
+      subject.see(screen, at);
+      return draw(present(subject.bearingAt(at)));
+    },
+  };
+}
+
+/** A puppet that goes through all actions again and again, whatever the screen says: each time in another order. */
+export function performer({ model, seed, fps = KIOSK_FPS }: PuppetOptions): Presentation {
+  const random = createRandom(seed);
+  const subject: Subject = createSubject({ seed, behaviour: 'obeys' });
+  const draw = drawer(model, seed);
+  let plan = shuffled(seed);
+  let next = random.between(0, REST_MS);
+  let shown: Screen = RESTING;
+  return {
+    fps,
+    pictureAt(at) {
+      if (at >= next) {
+        const acts = shown.action === null;
+        const [action = 'BLINK', ...rest] = plan;
+        shown = acts ? { ...RESTING, action } : RESTING;
+        if (acts) plan = rest.length > 0 ? rest : shuffled(seed + Math.round(at));
+        next = at + (acts ? ACT_MS : random.between(REST_MS / 2, REST_MS));
+      }
+      subject.see(shown, at);
+      return draw(present(subject.bearingAt(at)));
+    },
+  };
+}
+
+const RESTING: Screen = { phase: 'active', action: null, over: false };
+/** Long enough for a reaction, the motion and a moment of holding it. */
+const ACT_MS = 1600;
+const REST_MS = 1500;
+
+function shuffled(seed: number): readonly (typeof ACTIONS)[number][] {
+  const random = createRandom(seed);
+  return ACTIONS.map((action) => ({ action, key: random.between(0, 1) }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ action }) => action);
+}
+
+const present = (bearing: Bearing): Bearing => ({ ...bearing, aside: 0 });
+
+function drawer(
+  { still, texture, landmarks, tesselation }: Model,
+  seed: number,
+): (bearing: Bearing) => Pixels {
+  const stage = createStage({ still, texture, landmarks, tesselation, seed, grain: true });
+  const { width, height } = still;
+  return (bearing) => {
+    const target: Picture = { width, height, pixels: new Uint32Array(width * height) };
+    stage.draw(bearing, target);
+    return { width, height, data: new Uint8Array(target.pixels.buffer) };
+  };
+}
