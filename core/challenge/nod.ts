@@ -20,7 +20,7 @@ export const nod = (way: Way): Motion => ({
           ? policy.lowestNeutralPitch - neutral.pitch
           : neutral.pitch - policy.highestNeutralPitch,
       )),
-  holdMs: () => 0,
+  holdMs: (policy) => policy.poseHoldMs,
 });
 
 /** Pitch from neutral, positive that way, in degrees. Pitch grows upwards. */

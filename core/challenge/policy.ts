@@ -20,6 +20,8 @@ export interface ChallengePolicy {
   readonly nodDegrees: number;
   readonly lowestNeutralPitch: number;
   readonly highestNeutralPitch: number;
+  /** How long a turn or a nod stays: a head that sways comes back sooner. */
+  readonly poseHoldMs: number;
   /** A smile widens the mouth by this share, and lifts its corners by so many eye distances. */
   readonly smileWidening: number;
   readonly smileLift: number;
@@ -50,6 +52,7 @@ export const challengePolicy: ChallengePolicy = {
   nodDegrees: 12,
   lowestNeutralPitch: -13,
   highestNeutralPitch: 10,
+  poseHoldMs: 250,
   smileWidening: 0.12,
   smileLift: 0.06,
   smileMaxOpening: 0.25,

@@ -13,7 +13,7 @@ export const turn = (side: Side): Motion => ({
   share: (sample, neutral, policy) =>
     turnTowards(side, sample, neutral) /
     Math.max(policy.turnDegrees, policy.turnBeyondDegrees - sideOf(side) * neutral.yaw),
-  holdMs: () => 0,
+  holdMs: (policy) => policy.poseHoldMs,
 });
 
 /** Yaw from neutral, positive towards that side, in degrees. */

@@ -84,7 +84,7 @@ export class Story {
   }
 
   turn(yaw: number): this {
-    return this.show({}, 4).show({ yaw }, 2);
+    return this.show({}, 4).show({ yaw }, 5);
   }
 }
 
