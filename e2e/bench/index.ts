@@ -16,11 +16,13 @@ import { allocatedPerCall } from './allocation.ts';
 import { createBareModels } from './bare-models.ts';
 import { cameraFrame } from './camera-frame.ts';
 import { recordRun } from './history.ts';
+import { measureLargeStill } from './large-still.ts';
 import { measurePairs, measureStage, quantiles } from './timing.ts';
 
 const PAIRS = 150;
 const STAGE_RUNS = 60;
 const ALLOCATION_RUNS = 40;
+const LARGE_RUNS = 25;
 
 const PASSIVE = { landmarks: false, pad: true, embedding: false };
 const WITH_LANDMARKS = { landmarks: true, pad: true, embedding: false };
@@ -52,6 +54,8 @@ const report = {
   withLandmarks: await measureStage(() => judge(next(), WITH_LANDMARKS), STAGE_RUNS),
   everything: await measureStage(() => judge(next(), EVERYTHING), STAGE_RUNS),
   stages: await stages(face),
+  // `check` on a JPEG of 12 megapixels.
+  largeStill: await measureLargeStill(LARGE_RUNS),
   allocation: {
     bytesPerPassiveFrame: await allocatedPerCall(() => judge(next(), PASSIVE), ALLOCATION_RUNS),
     bytesPerBareModels: await allocatedPerCall(bareModels, ALLOCATION_RUNS),

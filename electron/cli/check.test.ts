@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PAI_SPECIES } from '#core/pad/index.ts';
@@ -54,6 +55,28 @@ const capture = (name: string) => assetPath(`samples/capture/${name}.jpg`);
 const clip = (name: string) => assetPath(`samples/video/${name}`);
 
 describe('check', () => {
+  it('judges a picture of 12 megapixels as the same one smaller, and a small face in it as well', async () => {
+    const sample = await assetPath('samples/bona-fide/webcam-desk-1.jpg');
+    const large = join(folder, 'large.jpg');
+    await sharp(sample).resize(4000, 3000).jpeg({ quality: 92 }).toFile(large);
+    // A face of 360 pixels, of which the reduced picture has 90.
+    const inset = await sharp(sample).resize(1480, 1110).png().toBuffer();
+    const distant = join(folder, 'distant.jpg');
+    const wall = {
+      create: { width: 4000, height: 3000, channels: 3, background: '#8a8478' },
+    } as const;
+    await sharp(wall)
+      .composite([{ input: inset, left: 1300, top: 900 }])
+      .jpeg({ quality: 92 })
+      .toFile(distant);
+
+    const { results } = await check([sample, large, distant]);
+    const [small, reduced, far] = results.map(scoreOf);
+    expect(Math.abs((reduced ?? NaN) - (small ?? NaN))).toBeLessThan(0.05);
+    expect(far).not.toBeNull();
+    expect(results[2]).not.toMatchObject({ issue: 'FACE_TOO_SMALL' });
+  });
+
   it('finds every bona fide sample bona fide', async () => {
     const { exitCode, results } = await check(await stillsIn('samples/bona-fide'));
     expect(results).toHaveLength(6);

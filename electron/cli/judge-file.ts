@@ -18,6 +18,7 @@ import {
   MediaFault,
   openVideo,
   probeVideo,
+  readReducedStill,
   readStill,
   sniffFile,
 } from '#electron/media/index.ts';
@@ -47,10 +48,19 @@ export async function judgeFile(file: string, options: JudgeOptions): Promise<Ju
 
 const STILL_PLAN: AnalysisPlan = { landmarks: true, pad: true, embedding: false };
 
+/** A face so wide, in pixels, loses nothing by it that its picture was reduced: more than any model takes in. */
+const ENOUGH_WIDTH = 200;
+
 async function judgePicture(file: string, options: JudgeOptions): Promise<Judgement> {
   const { inference, signal, threshold, strict } = options;
-  const frame = await readStill(file, signal);
-  const analysis = await inference.analyze(frame, STILL_PLAN, signal);
+  const reduced = await readReducedStill(file, signal);
+  let { frame } = reduced;
+  let analysis = await inference.analyze(frame, STILL_PLAN, signal);
+  const width = analysis.faces[0]?.box.width ?? Infinity;
+  if (reduced.factor > 1 && width < ENOUGH_WIDTH) {
+    frame = await readStill(file, signal);
+    analysis = await inference.analyze(frame, STILL_PLAN, signal);
+  }
   const look = lookAt(analysis);
   // What the gate refuses is not judged, and its cues need not be read.
   const cues = look.issue === null ? stillCues({ frame, analysis }) : undefined;

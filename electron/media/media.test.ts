@@ -9,7 +9,14 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Frame } from '#core/frame/index.ts';
 import { assetPath } from '../../e2e/support/assets.ts';
-import { decodeStill, mediaKind, openVideo, readStill, sniffFile } from './index.ts';
+import {
+  decodeStill,
+  mediaKind,
+  openVideo,
+  readReducedStill,
+  readStill,
+  sniffFile,
+} from './index.ts';
 
 const run = promisify(execFile);
 const signal = AbortSignal.timeout(60_000);
@@ -56,6 +63,27 @@ describe('a still', () => {
     expect([frame.width, frame.height]).toEqual([20, 40]);
     expect(pixel(frame, 10, 5)[0]).toBeGreaterThan(240);
     expect(pixel(frame, 10, 35)[2]).toBeGreaterThan(240);
+  });
+
+  it.each([
+    [2600, 1],
+    [2601, 4],
+    [2602, 4],
+    [4000, 4],
+    [6000, 8],
+  ])('%i pixels wide is reduced by %i where that is asked for', async (width, factor) => {
+    const file = join(folder, `${width}.jpg`);
+    // Lying on its side, as a phone's picture does: left is up.
+    const small = await halves().png().toBuffer();
+    const wide = sharp(small).resize(width, 80, { fit: 'fill', kernel: 'nearest' });
+    await wide.withMetadata({ orientation: 6 }).jpeg().toFile(file);
+    const reduced = await readReducedStill(file);
+    expect(reduced.factor).toBe(factor);
+    const { frame } = reduced;
+    expect([frame.width, frame.height]).toEqual([80 / factor, Math.ceil(width / factor)]);
+    expect(pixel(frame, 5, 20)[0]).toBeGreaterThan(240);
+    expect(pixel(frame, 5, frame.height - 20)[2]).toBeGreaterThan(240);
+    expect((await readStill(file)).height).toBe(width);
   });
 
   it('is recognised by its content, whatever it is called', async () => {
