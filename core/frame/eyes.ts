@@ -14,7 +14,7 @@ const RIGHT_EYE: EyeContour = [33, 160, 158, 133, 153, 144];
 const LEFT_EYE: EyeContour = [362, 385, 387, 263, 373, 380];
 
 /** Free of scale and of roll; falls as the head turns away, because the corners then come closer. */
-export const eyeOpenness = ({ points }: Landmarks): EyeOpenness => ({
+export const eyeOpenness = ({ points }: Pick<Landmarks, 'points'>): EyeOpenness => ({
   right: aspectRatio(points, RIGHT_EYE),
   left: aspectRatio(points, LEFT_EYE),
 });

@@ -221,7 +221,7 @@ describe('eye openness', () => {
       }
       set(362, 40, 0);
       set(263, 60, 0);
-      const eyes = eyeOpenness({ kind: 'landmarks', points: mesh, presence: 17 });
+      const eyes = eyeOpenness({ points: mesh });
       expect(eyes.right).toBeCloseTo(0.3);
       expect(eyes.left).toBeLessThan(0.9);
     }

@@ -23,7 +23,7 @@ const LEFT_CORNER = 291;
 const UPPER_LIP = 13;
 const LOWER_LIP = 14;
 
-export function mouthShape({ points }: Landmarks): MouthShape {
+export function mouthShape({ points }: Pick<Landmarks, 'points'>): MouthShape {
   const eyes = between(points, RIGHT_EYE, LEFT_EYE);
   const unit = Math.hypot(eyes.x, eyes.y);
   // Down the face is at a right angle to the line through the eyes.
