@@ -8,6 +8,7 @@ import { viewOf, type KioskStore } from '#renderer/session/store.ts';
 import type { FromPuppet, ToPuppet } from './puppet-messages.ts';
 import type { Picture } from './rasterise.ts';
 import { cueOf } from './subject.ts';
+import { drawTraits } from './traits.ts';
 
 export interface DemoCameraParts {
   readonly store: KioskStore;
@@ -17,8 +18,6 @@ export interface DemoCameraParts {
 
 const STILL = './demo/subject.jpg';
 const DEFAULT_SCRIPT: DemoScript = { seed: 1, behaviour: 'obeys' };
-/** Two cores share this with inference; a webcam in office light gives no more either. */
-const FPS = 25;
 /** The texture is half as fine again as the picture, because turning stretches parts of it. */
 const TEXTURE_SCALE = 1.5;
 
@@ -50,17 +49,12 @@ export async function openDemoCamera(
     tell({ type: 'drawn', pixels: data.pixels }, [data.pixels]);
   });
   const script = store.getState().boot.demoScript ?? DEFAULT_SCRIPT;
-  tell({
-    type: 'begin',
-    still: pictureOf(still),
-    texture: pictureOf(texture),
-    mesh,
-    script,
-    fps: FPS,
-  });
+  const traits = drawTraits(script.seed);
+  const begin = { still: pictureOf(still), texture: pictureOf(texture), mesh, script, traits };
+  tell({ type: 'begin', ...begin });
   const forget = readScreen(store, tell);
 
-  const camera = cameraOf(canvas.captureStream(FPS));
+  const camera = cameraOf(canvas.captureStream(traits.camera.fps));
   return {
     ...camera,
     [Symbol.dispose]() {

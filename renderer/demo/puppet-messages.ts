@@ -4,6 +4,7 @@ import type { DemoScript } from '#core/protocol/index.ts';
 import type { FaceMesh } from '#renderer/capture/landmarker-messages.ts';
 import type { Picture } from './rasterise.ts';
 import type { Cue } from './subject.ts';
+import type { Traits } from './traits.ts';
 
 export type ToPuppet =
   | {
@@ -12,7 +13,7 @@ export type ToPuppet =
       readonly texture: Picture;
       readonly mesh: FaceMesh;
       readonly script: DemoScript;
-      readonly fps: number;
+      readonly traits: Traits;
     }
   | { readonly type: 'cue'; readonly cue: Cue }
   /** A picture's memory comes back to be drawn into again. */

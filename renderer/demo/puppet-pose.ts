@@ -65,6 +65,9 @@ function closeEye(rest: Float32Array, eye: EyeTopology, blink: number, out: Floa
   });
 }
 
+/** How far the corners of the widest smile go, in head widths: about as far up as people's do, in the mesh that the main side reads. */
+const SMILE = { outwards: 0.055, upwards: 0.065 } as const;
+
 /** The corners go out and up and take the skin around them along. */
 function smile(mesh: PuppetMesh, amount: number, out: Float32Array): void {
   const { head, rest, follow } = mesh;
@@ -72,8 +75,8 @@ function smile(mesh: PuppetMesh, amount: number, out: Float32Array): void {
   for (const corner of MOUTH_CORNERS) {
     const cornerX = rest[corner * 3] ?? 0;
     const cornerY = rest[corner * 3 + 1] ?? 0;
-    const outwards = Math.sign(cornerX - head.x) * head.width * 0.075 * amount;
-    const upwards = head.width * 0.05 * amount;
+    const outwards = Math.sign(cornerX - head.x) * head.width * SMILE.outwards * amount;
+    const upwards = head.width * SMILE.upwards * amount;
     for (let v = 0; v < rest.length / 3; v += 1) {
       const away = Math.hypot((rest[v * 3] ?? 0) - cornerX, (rest[v * 3 + 1] ?? 0) - cornerY);
       const share = Math.exp(-((away / reach) ** 2) * 2) * (follow[v] ?? 0);

@@ -19,15 +19,16 @@ addEventListener('message', ({ data }: MessageEvent<ToPuppet>) => {
   }
 });
 
-function begin({ still, texture, mesh, script, fps }: Extract<ToPuppet, { type: 'begin' }>): void {
+function begin({ still, texture, mesh, script, traits }: Extract<ToPuppet, { type: 'begin' }>) {
   const stage = createStage({
     ...mesh,
     still,
     texture,
     seed: script.seed,
     grain: script.behaviour !== 'still',
+    camera: traits.camera,
   });
-  const actor = createSubject(script);
+  const actor = createSubject(script, traits.temper);
   subject = actor;
   spare.push(new ArrayBuffer(still.pixels.byteLength), new ArrayBuffer(still.pixels.byteLength));
   setInterval(() => {
@@ -37,5 +38,5 @@ function begin({ still, texture, mesh, script, fps }: Extract<ToPuppet, { type: 
     stage.draw(actor.bearingAt(performance.now()), { ...still, pixels: new Uint32Array(pixels) });
     const message: FromPuppet = { type: 'picture', pixels };
     postMessage(message, { transfer: [pixels] });
-  }, 1000 / fps);
+  }, 1000 / traits.camera.fps);
 }

@@ -6,20 +6,18 @@ import { createPuppetMesh } from './puppet-mesh.ts';
 import { poseMesh } from './puppet-pose.ts';
 import { createRandom } from './random.ts';
 import { createRasteriser, type Picture } from './rasterise.ts';
+import { seenBy, type Scene } from './scene.ts';
 import { cutOut, fillIn } from './silhouette.ts';
+import { PLAIN_CAMERA, type CameraTraits } from './traits.ts';
 
-export interface StageInput {
-  /** The still at the camera's resolution. */
-  readonly still: Picture;
-  /** The same still, finer: turning stretches parts of it. */
-  readonly texture: Picture;
-  /** 478 landmarks of the still, three numbers each, in its pixels. */
-  readonly landmarks: Float32Array;
+export interface StageInput extends Scene {
   /** MediaPipe's triangles. */
   readonly tesselation: Uint16Array;
   readonly seed: number;
-  /** A camera's grain; without it the picture is as still as a photograph. */
+  /** Without grain the picture is as still as a photograph. */
   readonly grain: boolean;
+  /** By default one that changes nothing about the still. */
+  readonly camera?: CameraTraits;
 }
 
 export interface Stage {
@@ -27,25 +25,21 @@ export interface Stage {
   draw(bearing: Bearing, target: Picture): void;
 }
 
-/**
- * Standard deviation of the added noise in 8-bit steps. The still brings its own sensor's noise; more than one step on top
- * of it reads as an instrument (measured: 2 steps take minifas_v2_se_128 from 0.95 to 0.3 on a turned head).
- */
-const GRAIN = 0.6;
 const GRAIN_LENGTH = 1 << 16;
 /** A person out of the picture stands this many head widths beside it. */
 const BESIDE = 1.6;
 
 export function createStage(input: StageInput): Stage {
-  const { still } = input;
-  const mesh = createPuppetMesh(input.landmarks, input.tesselation);
-  const rasteriser = createRasteriser(input.texture, still.width);
+  const camera = input.camera ?? PLAIN_CAMERA;
+  const { still, texture, landmarks } = seenBy(camera, input);
+  const mesh = createPuppetMesh(landmarks, input.tesselation);
+  const rasteriser = createRasteriser(texture, still.width);
   const matte = cutOut(mesh.head, still.width, still.height);
   const room = fillIn(still, mesh.head);
   const posed = new Float32Array(mesh.rest.length);
   const person: Picture = { ...still, pixels: new Uint32Array(still.pixels.length) };
   const random = createRandom(input.seed);
-  const grain = createGrain(input.seed);
+  const grain = createGrain(input.seed, camera.grain);
   const way = still.width - mesh.head.x + BESIDE * mesh.head.width;
 
   function drawPerson({ pose }: Bearing, target: Picture): void {
@@ -87,7 +81,7 @@ function overlay(person: Picture, matte: Uint8Array, by: number, target: Picture
   }
 }
 
-function createGrain(seed: number): Int8Array {
+function createGrain(seed: number, deviation: number): Int8Array {
   const random = createRandom(seed ^ 0x5eed);
   // The sum of twelve uniform draws is close enough to a normal one.
   const normal = (): number => {
@@ -95,7 +89,7 @@ function createGrain(seed: number): Int8Array {
     for (let i = 0; i < 12; i += 1) sum += random.between(0, 1);
     return sum;
   };
-  return Int8Array.from({ length: GRAIN_LENGTH }, () => Math.round(GRAIN * normal()));
+  return Int8Array.from({ length: GRAIN_LENGTH }, () => Math.round(deviation * normal()));
 }
 
 function addGrain(target: Picture, grain: Int8Array, start: number): void {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Action } from '#core/challenge/index.ts';
 import type { DemoBehaviour } from '#core/protocol/index.ts';
 import { createSubject, type Bearing, type Cue, type Subject } from './subject.ts';
+import { drawTraits } from './traits.ts';
 
 const cue = (phase: Cue['phase'], action: Cue['action'] = null, over = false): Cue => ({
   phase,
@@ -40,6 +41,23 @@ describe('a subject who obeys', () => {
         for (const yaw of yaws(held).map((one) => (left ? one : -one))) {
           expect(yaw).toBeGreaterThan(16);
           expect(yaw).toBeLessThan(24);
+        }
+      }),
+    );
+  });
+
+  test('nods up or down, and smiles, clearly and not too far, whoever they are', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.boolean(), (seed, up) => {
+        const held = [PROMPTED_AT + 1400, PROMPTED_AT + 3000] as const;
+        const nodding = watch(prompted('obeys', up ? 'LOOK UP' : 'LOOK DOWN', seed), ...held);
+        for (const { pose } of nodding) {
+          expect(up ? pose.pitch : -pose.pitch).toBeGreaterThan(14);
+          expect(up ? pose.pitch : -pose.pitch).toBeLessThan(20);
+        }
+        for (const { pose } of watch(prompted('obeys', 'SMILE', seed), ...held)) {
+          expect(pose.smile).toBeGreaterThanOrEqual(0.75);
+          expect(Math.abs(pose.pitch)).toBeLessThan(2);
         }
       }),
     );
@@ -116,9 +134,26 @@ test.each([
   ['LOOK LEFT', -1],
   ['LOOK RIGHT', 1],
   ['BLINK', 1],
+  ['SMILE', 1],
 ] as const)('a subject who does the opposite answers %s with a wrong turn', (action, side) => {
   const seen = watch(prompted('does-the-opposite', action), PROMPTED_AT, PROMPTED_AT + 2000);
   expect(Math.max(...yaws(seen).map((yaw) => yaw * side))).toBeGreaterThan(21);
+});
+
+test.each([
+  ['LOOK UP', -1],
+  ['LOOK DOWN', 1],
+] as const)('a subject who does the opposite answers %s with a wrong nod', (action, way) => {
+  const seen = watch(prompted('does-the-opposite', action), PROMPTED_AT, PROMPTED_AT + 2000);
+  expect(Math.max(...seen.map(({ pose }) => pose.pitch * way))).toBeGreaterThan(16);
+});
+
+test('a subject of another temper moves by that one', () => {
+  const slow = { ...drawTraits(1).temper, reaction: [1500, 1500] } as const;
+  const subject = createSubject({ seed: 1, behaviour: 'obeys' }, slow);
+  subject.see(cue('active', 'LOOK LEFT'), 0);
+  expect(Math.max(...yaws(watch(subject, 0, 1400)))).toBeLessThan(2);
+  expect(Math.max(...yaws(watch(subject, 1500, 2600)))).toBeGreaterThan(16);
 });
 
 test('a subject who leaves is gone soon after the active phase began, and stays away', () => {

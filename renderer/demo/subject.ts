@@ -16,6 +16,7 @@ import {
 } from './motion.ts';
 import { RESTING, type Pose } from './puppet-pose.ts';
 import { createRandom } from './random.ts';
+import { drawTraits, type Range, type Temper } from './traits.ts';
 
 /** What the subject reads off the screen. */
 export interface Cue {
@@ -45,16 +46,11 @@ export function cueOf(view: SessionView): Cue {
   };
 }
 
-/** Delays from reading to moving. Choice reaction to a text prompt takes a person about half a second. */
-const REACTION = [250, 700] as const;
-const TURN_LASTS = [380, 620] as const;
-/** A turn has to be clear, and stay in the range in which the picture holds (measured to ±24°). */
-const TURN_DEGREES = [18, 22] as const;
 /** Enough to count as a clear wrong action. */
 const WRONG_TURN_DEGREES = [23, 25] as const;
-const NOD_DEGREES = [12, 15] as const;
+/** Likewise for a nod; more than that and the still no longer holds. */
+const WRONG_NOD_DEGREES = [17, 18.5] as const;
 const BETWEEN_SPONTANEOUS_BLINKS = [2600, 5200] as const;
-const ASKED_BLINK_CLOSED = [130, 190] as const;
 /** By how much; the fourth one keeps the eyes shut for about half a second. */
 const LONGER_EACH_TIME = 0.7;
 const LONGEST_AFTER = 3;
@@ -65,10 +61,13 @@ const FIRST_ARRIVAL = [700, 1000] as const;
 const NEXT_ARRIVAL = [2500, 3500] as const;
 const READS_RESULT = [1300, 1800] as const;
 
-type Range = readonly [number, number];
 type Channel = 'yaw' | 'pitch' | 'smile' | 'aside';
 
-export function createSubject({ seed, behaviour }: DemoScript): Subject {
+/** The script says who the subject is (its seed draws the temper) and what they do. */
+export function createSubject(
+  { seed, behaviour }: DemoScript,
+  temper: Temper = drawTraits(seed).temper,
+): Subject {
   const random = createRandom(seed);
   const draw = ([low, high]: Range): number => random.between(low, high);
   const away = behaviour === 'still' ? 0 : 1;
@@ -94,7 +93,7 @@ export function createSubject({ seed, behaviour }: DemoScript): Subject {
   }
   function askedBlink(startsAt: number): Blink {
     const patience = 1 + LONGER_EACH_TIME * Math.min(LONGEST_AFTER, askedBlinks ?? 0);
-    return { startsAt, closing: 110, closed: patience * draw(ASKED_BLINK_CLOSED), opening: 170 };
+    return { startsAt, closing: 110, closed: patience * draw(temper.blinkShut), opening: 170 };
   }
   function move(channel: Channel, to: number, startsAt: number, lasts: number): void {
     tracks[channel] = withMove(tracks[channel], to, startsAt, lasts);
@@ -114,32 +113,45 @@ export function createSubject({ seed, behaviour }: DemoScript): Subject {
     askedBlinks = null;
     if (blink.startsAt > at) blink = spontaneousBlink(at);
     for (const channel of ['yaw', 'pitch', 'smile'] as const) {
-      if (goalOf(tracks[channel]) !== 0) move(channel, 0, at + draw([150, 350]), draw(TURN_LASTS));
+      if (goalOf(tracks[channel]) !== 0)
+        move(channel, 0, at + draw([150, 350]), draw(temper.turnLasts));
     }
   }
   function answer(action: Action, at: number): void {
-    const starts = at + draw(REACTION);
-    const lasts = draw(TURN_LASTS);
+    const starts = at + draw(temper.reaction);
+    const lasts = draw(temper.turnLasts);
     switch (action) {
       case 'BLINK':
         askedBlinks = 0;
         blink = askedBlink(Math.max(starts, lidsOf(blink, at) > 0 ? blinkEnd(blink) + 100 : 0));
         return;
       case 'LOOK LEFT':
-        return move('yaw', draw(TURN_DEGREES), starts, lasts);
+        return move('yaw', draw(temper.turnDegrees), starts, lasts);
       case 'LOOK RIGHT':
-        return move('yaw', -draw(TURN_DEGREES), starts, lasts);
+        return move('yaw', -draw(temper.turnDegrees), starts, lasts);
       case 'LOOK UP':
-        return move('pitch', draw(NOD_DEGREES), starts, lasts);
+        return move('pitch', draw(temper.nodDegrees), starts, lasts);
       case 'LOOK DOWN':
-        return move('pitch', -draw(NOD_DEGREES), starts, lasts);
+        return move('pitch', -draw(temper.nodDegrees), starts, lasts);
       case 'SMILE':
-        return move('smile', 1, starts, lasts);
+        return move('smile', draw(temper.smile), starts, lasts);
     }
   }
   function answerWrongly(action: Action, at: number): void {
-    const side = action === 'LOOK LEFT' ? -1 : 1;
-    move('yaw', side * draw(WRONG_TURN_DEGREES), at + draw(REACTION), draw(TURN_LASTS));
+    const starts = at + draw(temper.reaction);
+    const lasts = draw(temper.turnLasts);
+    switch (action) {
+      case 'LOOK LEFT':
+        return move('yaw', -draw(WRONG_TURN_DEGREES), starts, lasts);
+      case 'LOOK RIGHT':
+      case 'BLINK':
+      case 'SMILE':
+        return move('yaw', draw(WRONG_TURN_DEGREES), starts, lasts);
+      case 'LOOK UP':
+        return move('pitch', -draw(WRONG_NOD_DEGREES), starts, lasts);
+      case 'LOOK DOWN':
+        return move('pitch', draw(WRONG_NOD_DEGREES), starts, lasts);
+    }
   }
   function comeAndGo(before: Cue, at: number): void {
     if (cue.phase === 'idle' && before.phase !== 'idle') {
@@ -147,11 +159,11 @@ export function createSubject({ seed, behaviour }: DemoScript): Subject {
       hasVisited = true;
     }
     if (cue.phase === 'positioning' && goalOf(tracks.aside) === 1) {
-      move('aside', 0, at + draw(REACTION), draw(WALK_LASTS));
+      move('aside', 0, at + draw(temper.reaction), draw(WALK_LASTS));
     }
     if (cue.over && !before.over) move('aside', 1, at + draw(READS_RESULT), draw(WALK_LASTS));
     if (cue.phase === 'active' && before.phase !== 'active' && behaviour === 'leaves') {
-      move('aside', 1, at + draw(REACTION), draw(WALK_LASTS));
+      move('aside', 1, at + draw(temper.reaction), draw(WALK_LASTS));
     }
   }
 
