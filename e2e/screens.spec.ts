@@ -4,6 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { ACTIONS } from '#core/challenge/index.ts';
 import { openPageAlone, type PageAlone } from './support/page-alone.ts';
 import { expect, test } from './support/test.ts';
 
@@ -15,17 +16,19 @@ const SIZES = [
   { width: 800, height: 480 },
 ] as const;
 
-/** A frame of the preview, and the numbers on the rim. */
+/** A frame of the preview, the numbers on the rim, and the figure at the end of its motion. */
 const SETTLING_MS = 250;
+const MOTION_MS = 1100;
 
 type View = Parameters<PageAlone['show']>[0];
 type Challenge = Extract<View, { phase: 'active' }>['challenge'];
 
-const active = (action: Challenge['action'], passed: number): View => ({
-  phase: 'active',
-  hint: null,
-  challenge: { action, progress: 0.5, passed, total: 2, timeLeft: 0.7 },
-});
+const active = (action: Challenge['action'], passed: number) =>
+  ({
+    phase: 'active' as const,
+    hint: null,
+    challenge: { action, progress: 0.5, passed, total: 2, timeLeft: 0.7 },
+  }) satisfies View;
 
 /** A name, what the main side says, and what the subject must read. */
 const SCREENS: readonly (readonly [string, View, string])[] = [
@@ -39,6 +42,9 @@ const SCREENS: readonly (readonly [string, View, string])[] = [
   ['left', active('LOOK LEFT', 0), 'Turn your head left'],
   ['straight', active(null, 1), 'Look straight ahead'],
   ['right', active('LOOK RIGHT', 1), 'Turn your head right'],
+  ['up', active('LOOK UP', 0), 'Tilt your head up'],
+  ['down', active('LOOK DOWN', 1), 'Tilt your head down'],
+  ['smile', active('SMILE', 0), 'Smile'],
   ['blink', active('BLINK', 1), 'Blink'],
   ['wait', { phase: 'concluded', result: 'wait', advice: null }, 'One moment'],
   ['granted', { phase: 'concluded', result: 'granted', advice: null }, 'The door is open'],
@@ -57,7 +63,7 @@ for (const size of SIZES) {
       await show(view);
       await expect(page.getByText(words).first()).toBeVisible();
       await expect(page.getByText('Demo', { exact: true })).toBeVisible();
-      await page.waitForTimeout(SETTLING_MS);
+      await page.waitForTimeout(view.phase === 'active' ? MOTION_MS : SETTLING_MS);
       expect.soft(await outsideOf(page), screen).toEqual([]);
       expect.soft(await smallTargets(page), screen).toEqual([]);
       await page.screenshot({ path: join(SHOTS, `${name}-${screen}.png`) });
@@ -71,18 +77,41 @@ test('the subject sees themselves mirrored, and the arrow points to the side the
 }) => {
   const { page, show } = await openPageAlone(context, { boot: DEMO });
   await standBeforeCamera(page, show);
-  const sideOfArrow = async (action: 'LOOK LEFT' | 'LOOK RIGHT'): Promise<number> => {
-    await show(active(action, 0));
-    const arrow = await page.locator('.chevrons').boundingBox();
-    const mirror = await page.locator('.mirror').boundingBox();
-    return Math.sign((arrow?.x ?? NaN) - (mirror?.x ?? NaN));
+  /** Where the middle of one thing lies from the middle of the mirror: −1, 0 or 1 along each axis. */
+  const placeOf = async (selector: string): Promise<readonly [number, number]> => {
+    const [thing, mirror] = [middle(page, selector), middle(page, '.mirror')];
+    const [x, y] = [(await thing).x - (await mirror).x, (await thing).y - (await mirror).y];
+    const side = (by: number): number => (Math.abs(by) < 10 ? 0 : Math.sign(by));
+    return [side(x), side(y)];
   };
-  expect(await sideOfArrow('LOOK LEFT')).toBe(-1);
-  expect(await sideOfArrow('LOOK RIGHT')).toBe(1);
+  for (const [action, place] of [
+    ['LOOK LEFT', [-1, 0]],
+    ['LOOK RIGHT', [1, 0]],
+    ['LOOK UP', [0, -1]],
+    ['LOOK DOWN', [0, 1]],
+  ] as const) {
+    await show(active(action, 0));
+    await expect(page.locator('.rim__side')).toHaveCount(1);
+    expect(await placeOf('.chevrons'), action).toEqual(place);
+    expect(await placeOf('.rim__side'), action).toEqual(place);
+  }
   const mirrored = await page
     .locator('video')
     .evaluate((video) => new DOMMatrix(getComputedStyle(video).transform).a);
   expect(mirrored).toBeLessThan(0);
+});
+
+test('how far a motion has come is seen on the rim, whatever is asked', async ({ context }) => {
+  const { page, show } = await openPageAlone(context, { boot: DEMO });
+  for (const action of ACTIONS) {
+    const filled: number[] = [];
+    for (const progress of [0, 0.5, 1]) {
+      await show({ ...active(action, 0), challenge: { ...active(action, 0).challenge, progress } });
+      await expect(page.locator('.rim__side').first()).toHaveCSS('--value', progress.toFixed(2));
+      filled.push(await filledShare(page));
+    }
+    expect(filled, action).toEqual([0, expect.closeTo(0.35, 2), expect.closeTo(0.7, 2)]);
+  }
 });
 
 test('the preview runs on through all phases of a session', async ({ context }) => {
@@ -118,8 +147,8 @@ test('prompts and hints are read aloud as they change', async ({ context }) => {
 test('a subject who asked for less motion sees none', async ({ context }) => {
   const { page, show } = await openPageAlone(context, { boot: DEMO });
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const view of [active('LOOK LEFT', 0), active('BLINK', 0)]) {
-    await show(view);
+  for (const action of ACTIONS) {
+    await show(active(action, 0));
     await page.locator('h1').waitFor();
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
   }
@@ -148,6 +177,20 @@ const DEMO = { demo: true, locale: 'en' } as const;
 async function standBeforeCamera(page: Page, show: PageAlone['show']): Promise<void> {
   await show({ phase: 'positioning', hint: null, progress: 0 });
   await expect(page.getByText('Good. Stay like this')).toBeVisible({ timeout: 30_000 });
+}
+
+async function middle(page: Page, selector: string): Promise<{ x: number; y: number }> {
+  const box = await page.locator(selector).boundingBox();
+  if (box === null) throw new Error(`${selector} is not on the screen`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** The length of the arc that is drawn, as a share of half of the rim. */
+function filledShare(page: Page): Promise<number> {
+  return page
+    .locator('.rim__side')
+    .first()
+    .evaluate((arc) => Number(/[\d.]+/u.exec(getComputedStyle(arc).strokeDasharray)?.[0]));
 }
 
 /** Elements that reach out of the screen. */

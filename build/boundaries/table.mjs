@@ -134,6 +134,13 @@ export const BOUNDARIES = [
     packages: ['@playwright/test', 'onnxruntime-node', 'sharp', 'ws', 'zod'],
     builtins: true,
   },
+  // Holds the demo's puppet before a camera of its own.
+  {
+    folder: 'e2e/feedback.spec.ts',
+    values: ['core', 'electron', 'renderer/demo', 'e2e'],
+    packages: ['@playwright/test', 'sharp'],
+    builtins: true,
+  },
   // The battery draws the demo's puppet itself, hundreds of times and without a page.
   {
     folder: 'e2e/attacks',

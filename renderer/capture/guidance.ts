@@ -1,9 +1,15 @@
-// Instant feedback from the page's own look at the face: how well it fills the oval, how far the head has turned.
+// Instant feedback from the page's own look at the face: how well it fills the oval, how far the asked motion has come.
 // Feedback only: it guides the subject before the main side answers, and decides nothing. Pure; renderer.
 
-import type { Action } from '#core/challenge/index.ts';
+import {
+  neutralOf,
+  type Action,
+  type ChallengeSample,
+  type Neutral,
+} from '#core/challenge/index.ts';
 import type { SessionView } from '#core/protocol/index.ts';
 import type { FaceReading } from './landmarker-messages.ts';
+import { motionShare } from './motion-share.ts';
 
 /** What would bring the face into the oval. */
 export type Placement = 'good' | 'off-centre' | 'far' | 'near';
@@ -13,21 +19,27 @@ export interface Guidance {
   readonly placement: Placement | null;
   /** How well the face fills the oval, in [0, 1]. */
   readonly fit: number;
-  /** Yaw from where the subject looked while facing the camera, in degrees, and how sure that zero is. */
-  readonly turn: number;
-  readonly neutralYaw: number | null;
+  /** The newest look; null while no face is seen. */
+  readonly sample: ChallengeSample | null;
+  /** The newest looks of the time in which the kiosk asks to look straight, and what they say of the person's own neutral face. */
+  readonly straight: readonly ChallengeSample[];
+  readonly neutral: Neutral | null;
 }
 
-export const NO_GUIDANCE: Guidance = { placement: null, fit: 0, turn: 0, neutralYaw: null };
+export const NO_GUIDANCE: Guidance = {
+  placement: null,
+  fit: 0,
+  sample: null,
+  straight: [],
+  neutral: null,
+};
 
 /** Height of the face's outline, forehead to chin, as a share of the picture: at arm's length and a half it is 0.4. */
 const FACE_HEIGHT = { least: 0.24, best: 0.4, most: 0.62 } as const;
 /** How far the middle of the face may be from the middle of the picture, in shares of its width and height. */
 const OFF_CENTRE = { x: 0.14, y: 0.18 } as const;
-/** A yaw seen while facing the camera moves the zero by this share: it follows a person who sits askew within a second. */
-const NEUTRAL_GAIN = 0.2;
-/** Where a turn is complete for the eye; the main side's own threshold is a little below. */
-const FULL_TURN_DEGREES = 16;
+/** About a second of looks: their median follows a person who settles in, and no blink moves it. */
+const STRAIGHT_LOOKS = 9;
 /** The page's own estimate never fills the bar: only the main side completes a challenge. */
 const ALMOST = 0.9;
 
@@ -36,18 +48,11 @@ export function guidanceAfter(
   face: FaceReading | null,
   phase: SessionView['phase'],
 ): Guidance {
-  if (face === null) return { ...before, placement: null, fit: 0, turn: 0 };
-  const isFacing = phase === 'positioning' || phase === 'passive';
-  const neutralYaw =
-    before.neutralYaw === null
-      ? face.yaw
-      : before.neutralYaw + (isFacing ? (face.yaw - before.neutralYaw) * NEUTRAL_GAIN : 0);
-  return {
-    placement: placementOf(face),
-    fit: fitOf(face),
-    turn: face.yaw - neutralYaw,
-    neutralYaw,
-  };
+  if (face === null) return { ...before, placement: null, fit: 0, sample: null };
+  const seen = { ...before, placement: placementOf(face), fit: fitOf(face), sample: face.sample };
+  if (phase !== 'positioning' && phase !== 'passive') return seen;
+  const straight = [...before.straight, face.sample].slice(-STRAIGHT_LOOKS);
+  return { ...seen, straight, neutral: neutralOf(straight, 1) };
 }
 
 function placementOf(face: FaceReading): Placement {
@@ -74,9 +79,13 @@ const offsetOf = (face: FaceReading): { readonly x: number; readonly y: number }
 });
 
 /** How much of an asked motion is to be shown: what the main side has seen, or sooner what the page has. */
-export function shownProgress(action: Action, progress: number, { turn }: Guidance): number {
-  const towards = action === 'LOOK LEFT' ? turn : action === 'LOOK RIGHT' ? -turn : 0;
-  return Math.max(progress, Math.min(ALMOST, clamp(towards / FULL_TURN_DEGREES)));
+export function shownProgress(
+  action: Action,
+  progress: number,
+  { sample, neutral }: Guidance,
+): number {
+  const seen = sample === null || neutral === null ? 0 : motionShare(action, sample, neutral);
+  return Math.max(progress, Math.min(ALMOST, seen));
 }
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));

@@ -1,13 +1,14 @@
 // What the page and its landmarker worker say to each other. Renderer, page and worker.
 
-/** One face as the guidance needs it: its outline's box in shares of the picture, angles in degrees (signs of `HeadPose`). */
+import type { ChallengeSample } from '#core/challenge/index.ts';
+
+/** One face as the guidance needs it: its outline's box in shares of the picture, and what the asked motions change of it. */
 export interface FaceReading {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly yaw: number;
-  readonly pitch: number;
+  readonly sample: ChallengeSample;
 }
 
 /** Upright RGBA. */

@@ -1,4 +1,4 @@
-// The page's side of the landmarker worker: at most ten looks a second, fewer on a busy machine, none queued. Renderer.
+// The page's side of the landmarker worker: as many looks as the moment is worth, fewer on a busy machine, none queued. Renderer.
 
 import type { OfferedFrame } from '#core/protocol/index.ts';
 import type {
@@ -10,15 +10,22 @@ import type {
 } from './landmarker-messages.ts';
 
 export interface Landmarker extends Disposable {
-  /** Looks at a copy of the frame, unless one is being looked at or the last look is fresh. */
-  readonly look: (frame: OfferedFrame) => void;
+  /** Looks at a copy of the frame, unless one is being looked at or the last look is fresh enough. */
+  readonly look: (frame: OfferedFrame, pace: Pace) => void;
   /** The mesh of one picture; null where it shows no face. Rejects when MediaPipe could not be loaded. */
   readonly survey: (picture: Pixels) => Promise<FaceMesh | null>;
 }
 
-const BETWEEN_LOOKS_MS = 100;
-/** On a machine that is busy judging, feedback gives way: a look that took long is followed by a rest four times as long. */
-const REST_PER_LOOK = 4;
+/** `prompted`: somebody is moving and watches how far they have come. */
+export type Pace = 'calm' | 'prompted';
+
+/** On a machine that is busy judging, feedback gives way: a look that took long is followed by a rest so many times as long. */
+const PACES: Readonly<
+  Record<Pace, { readonly betweenLooksMs: number; readonly restPerLook: number }>
+> = {
+  calm: { betweenLooksMs: 100, restPerLook: 4 },
+  prompted: { betweenLooksMs: 50, restPerLook: 1 },
+};
 
 /** Without MediaPipe `onFace` is never called: the kiosk then guides by the main side's hints alone. */
 export function createLandmarker(onFace: (face: FaceReading | null) => void): Landmarker {
@@ -28,8 +35,8 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
   ready.promise.catch(() => undefined);
   let mesh: PromiseWithResolvers<FaceMesh | null> | null = null;
   let state: 'loading' | 'free' | 'looking' | 'failed' = 'loading';
-  let nextLookAt = 0;
-  let lookedAt = 0;
+  let lookedAt = -Infinity;
+  let lookTook = 0;
 
   const tell = (message: ToLandmarker): void =>
     worker.postMessage(message, [message.picture.data.buffer]);
@@ -48,8 +55,7 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
         return fail(data.message);
       case 'face':
         state = 'free';
-        nextLookAt =
-          lookedAt + Math.max(BETWEEN_LOOKS_MS, tookSince(lookedAt) * (1 + REST_PER_LOOK));
+        lookTook = performance.now() - lookedAt;
         return onFace(data.face);
       case 'mesh':
         state = 'free';
@@ -59,9 +65,11 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
   });
 
   return {
-    look({ width, height, data }) {
+    look({ width, height, data }, pace) {
+      const { betweenLooksMs, restPerLook } = PACES[pace];
       const at = performance.now();
-      if (state !== 'free' || at < nextLookAt) return;
+      const isFresh = at < lookedAt + Math.max(betweenLooksMs, lookTook * (1 + restPerLook));
+      if (state !== 'free' || isFresh) return;
       state = 'looking';
       lookedAt = at;
       tell({ type: 'look', at, picture: { width, height, data: new Uint8ClampedArray(data) } });
@@ -79,5 +87,3 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
     },
   };
 }
-
-const tookSince = (start: number): number => performance.now() - start;

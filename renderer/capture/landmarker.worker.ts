@@ -2,7 +2,7 @@
 // Renderer, dedicated worker. One landmarker lives as long as the page: making it again and again leaks.
 
 import { FaceLandmarker, type NormalizedLandmark } from '@mediapipe/tasks-vision';
-import { poseFromLandmarks } from '#core/frame/index.ts';
+import { eyeOpenness, mouthShape, ms, poseFromLandmarks } from '#core/frame/index.ts';
 import type {
   FaceMesh,
   FaceReading,
@@ -30,7 +30,7 @@ async function serve(): Promise<void> {
 
 function answer(landmarker: FaceLandmarker, { type, picture, at }: ToLandmarker): void {
   const points = findFace(landmarker, picture, at);
-  if (type === 'look') send({ type: 'face', face: points && read(points, picture) });
+  if (type === 'look') send({ type: 'face', face: points && read(points, picture, at) });
   else send({ type: 'mesh', mesh: points && survey(points, picture) });
 }
 
@@ -63,12 +63,24 @@ function findFace(
   return faceLandmarks[0] ?? null;
 }
 
-function read(points: readonly NormalizedLandmark[], picture: Pixels): FaceReading {
+function read(points: readonly NormalizedLandmark[], picture: Pixels, at: number): FaceReading {
   const xs = points.map((point) => point.x);
   const ys = points.map((point) => point.y);
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  const { yaw, pitch } = poseFromLandmarks({ points: inPixels(points, picture) });
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y, yaw, pitch };
+  const mesh = { points: inPixels(points, picture) };
+  const { right, left } = eyeOpenness(mesh);
+  return {
+    x,
+    y,
+    width: Math.max(...xs) - x,
+    height: Math.max(...ys) - y,
+    sample: {
+      at: ms(at),
+      pose: poseFromLandmarks(mesh),
+      eyes: (right + left) / 2,
+      mouth: mouthShape(mesh),
+    },
+  };
 }
 
 function survey(points: readonly NormalizedLandmark[], picture: Pixels): FaceMesh {

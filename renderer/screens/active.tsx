@@ -1,9 +1,8 @@
-// Challenges: one large prompt, and how many are done. Between two of them the subject looks straight ahead. Renderer.
+// Challenges: one large prompt and a figure that does it, and how many are done. Between two of them the subject looks straight ahead. Renderer.
 
-import './active.css';
 import type { ReactElement } from 'react';
 import { actionOf, hintOf, viewOf } from '#renderer/session/store.ts';
-import { EyeIcon } from '#renderer/ui/icons.tsx';
+import { Figure } from '#renderer/ui/figure.tsx';
 import { useKiosk, useStrings } from '#renderer/ui/page-context.ts';
 import { Prompt } from '#renderer/ui/prompt.tsx';
 import { StepDots } from '#renderer/ui/step-dots.tsx';
@@ -19,12 +18,8 @@ export function Active(): ReactElement {
       title={action === null ? capture.straight : capture.actions[action]}
       hint={hint}
       text={action === null ? capture.straightText : capture.actionText[action]}
+      sign={<Figure action={action} />}
     >
-      {action === 'BLINK' && (
-        <div className="active__sign">
-          <EyeIcon />
-        </div>
-      )}
       <StepDots passed={passed} total={total} label={capture.passed(passed, total)} />
     </Prompt>
   );

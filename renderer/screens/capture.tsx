@@ -8,11 +8,12 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Chevrons } from '#renderer/ui/chevrons.tsx';
 import { Frame } from '#renderer/ui/frame.tsx';
 import { Mirror } from '#renderer/ui/mirror.tsx';
+import { WAYS } from '#renderer/ui/motion.ts';
 import { useKiosk, usePage, useStrings } from '#renderer/ui/page-context.ts';
 import { Active } from './active.tsx';
 import { Passive } from './passive.tsx';
 import { Positioning } from './positioning.tsx';
-import { Rim, sideOf } from './rim.tsx';
+import { Rim } from './rim.tsx';
 
 const WORDS: Readonly<Record<CapturePhase, () => ReactElement>> = {
   positioning: Positioning,
@@ -25,17 +26,14 @@ export function Capture({ phase }: { readonly phase: CapturePhase }): ReactEleme
   const { capture } = useStrings();
   const hasHint = useKiosk((state) => hintOf(state) !== null);
   const action = useKiosk(actionOf);
-  const side = sideOf(action);
+  const way = action === null ? null : WAYS[action];
   const Words = WORDS[phase];
   return (
     <Frame foot={<Button kind="quiet" label={capture.cancel} onPress={cancel} />}>
       <main className="capture">
-        <div className="capture__mirror">
-          <Mirror hasHint={hasHint}>
-            <Rim phase={phase} action={action} />
-          </Mirror>
-          {side !== null && <Chevrons side={side} />}
-        </div>
+        <Mirror hasHint={hasHint} over={way !== null && <Chevrons side={way} />}>
+          <Rim phase={phase} action={action} />
+        </Mirror>
         <Words />
       </main>
     </Frame>

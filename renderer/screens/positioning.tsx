@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { Placement } from '#renderer/capture/guidance.ts';
 import { hintOf } from '#renderer/session/store.ts';
 import type { Strings } from '#renderer/strings/strings.ts';
+import { Figure } from '#renderer/ui/figure.tsx';
 import { useKiosk, usePage, useStrings } from '#renderer/ui/page-context.ts';
 import { Prompt } from '#renderer/ui/prompt.tsx';
 
@@ -13,7 +14,12 @@ export function Positioning(): ReactElement {
   const hint = useKiosk(hintOf);
   const placement = useStore(usePage().guidance, (guidance) => guidance.placement);
   return (
-    <Prompt title={capture.positioning} hint={hint} text={textOf(placement, capture.placement)} />
+    <Prompt
+      title={capture.positioning}
+      hint={hint}
+      text={textOf(placement, capture.placement)}
+      sign={<Figure action={null} />}
+    />
   );
 }
 

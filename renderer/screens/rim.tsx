@@ -5,6 +5,7 @@ import type { Action } from '#core/challenge/index.ts';
 import { shownProgress } from '#renderer/capture/guidance.ts';
 import type { CapturePhase } from '#renderer/session/screen.ts';
 import { RimProgress, RimSide, RimTime } from '#renderer/ui/mirror.tsx';
+import { ARCS } from '#renderer/ui/motion.ts';
 import type { ReadShare } from '#renderer/ui/use-live-value.ts';
 
 export interface RimProps {
@@ -13,7 +14,6 @@ export interface RimProps {
 }
 
 export function Rim({ phase, action }: RimProps): ReactElement {
-  const side = sideOf(action);
   switch (phase) {
     case 'positioning':
       return <RimProgress read={readPosition} />;
@@ -23,25 +23,10 @@ export function Rim({ phase, action }: RimProps): ReactElement {
       return (
         <>
           <RimTime read={readTimeLeft} />
-          {side !== null && <RimSide key={side} side={side} read={readMotion} />}
+          {action !== null &&
+            ARCS[action].map((side) => <RimSide key={side} side={side} read={readMotion} />)}
         </>
       );
-  }
-}
-
-/** The side of the mirror to which the head shall turn: in a mirror, the subject's own left is on the left. */
-export function sideOf(action: Action | null): 'left' | 'right' | null {
-  switch (action) {
-    case 'LOOK LEFT':
-      return 'left';
-    case 'LOOK RIGHT':
-      return 'right';
-    case 'LOOK UP':
-    case 'LOOK DOWN':
-    case 'SMILE':
-    case 'BLINK':
-    case null:
-      return null;
   }
 }
 

@@ -14,7 +14,14 @@ import { reconnectDelay } from './back-off.ts';
 import type { Bridge } from './bridge.ts';
 import { connectBridge } from './connect.ts';
 import { isSameScreen, screenOf, type Screen } from './screen.ts';
-import { createKioskStore, hostAfter, isCapturing, viewOf, type KioskStore } from './store.ts';
+import {
+  actionOf,
+  createKioskStore,
+  hostAfter,
+  isCapturing,
+  viewOf,
+  type KioskStore,
+} from './store.ts';
 
 export interface KioskPage extends Disposable {
   readonly store: KioskStore;
@@ -73,7 +80,9 @@ interface CameraRun {
 async function runCamera({ open, store, bridge, landmarker }: CameraRun, signal: AbortSignal) {
   let failures = 0;
   const peek = (frame: OfferedFrame): void => {
-    if (isCapturing(store.getState())) landmarker.look(frame);
+    const state = store.getState();
+    if (!isCapturing(state)) return;
+    landmarker.look(frame, actionOf(state) === null ? 'calm' : 'prompted');
   };
   const interval = (): number | null => frameInterval(viewOf(store.getState())?.phase ?? null);
   while (!signal.aborted) {

@@ -1,16 +1,21 @@
-// Chevrons beside the mirror, pointing to where the head shall turn. Renderer.
+// Chevrons on the mirror, running the way that the head shall go. Renderer.
 
 import './chevrons.css';
 import type { ReactElement } from 'react';
+import type { Side } from './motion.ts';
 
-export function Chevrons({ side }: { readonly side: 'left' | 'right' }): ReactElement {
+export function Chevrons({ side }: { readonly side: Side }): ReactElement {
   return (
     <div className={`chevrons chevrons--${side}`} aria-hidden="true">
       {['outer', 'middle', 'inner'].map((place) => (
-        <svg key={place} viewBox="5 2 20 44" fill="none" stroke="currentColor">
-          <path d="M22 6 8 24l14 18" strokeWidth="5" strokeLinecap="round" strokeLinejoin="round" />
+        <svg key={place} viewBox="4 1 22 46" fill="none" strokeLinecap="round">
+          <path className="chevrons__edge" d={POINT} />
+          <path className="chevrons__line" d={POINT} />
         </svg>
       ))}
     </div>
   );
 }
+
+/** To the left; the style turns it. */
+const POINT = 'M21 6 9 24l12 18';

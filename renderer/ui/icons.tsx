@@ -64,15 +64,3 @@ export const TurnIcon = (): ReactElement => (
     <path d="m11 6-6 6 6 6" />
   </Icon>
 );
-
-export const EyeIcon = (): ReactElement => (
-  <Icon>
-    <g className="eye__open">
-      <path d="M3 16s5-8 13-8 13 8 13 8-5 8-13 8-13-8-13-8Z" />
-      <circle cx="16" cy="16" r="4" />
-    </g>
-    <g className="eye__closed">
-      <path d="M3 15s5 7 13 7 13-7 13-7M16 22v4M8 20l-2 3.5M24 20l2 3.5" />
-    </g>
-  </Icon>
-);

@@ -2,6 +2,7 @@
 
 import './mirror.css';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import type { Side } from './motion.ts';
 import { useKiosk, useStrings } from './page-context.ts';
 import { useLiveValue, type ReadShare } from './use-live-value.ts';
 
@@ -10,9 +11,11 @@ export interface MirrorProps {
   readonly hasHint: boolean;
   /** What is drawn on the rim. */
   readonly children: ReactNode;
+  /** What lies over the picture. */
+  readonly over: ReactNode;
 }
 
-export function Mirror({ hasHint, children }: MirrorProps): ReactElement {
+export function Mirror({ hasHint, children, over }: MirrorProps): ReactElement {
   const strings = useStrings();
   const stream = useKiosk((state) => (state.camera.kind === 'open' ? state.camera.stream : null));
   const video = useRef<HTMLVideoElement>(null);
@@ -33,16 +36,19 @@ export function Mirror({ hasHint, children }: MirrorProps): ReactElement {
         <path className="rim__track" d={WHOLE} />
         {children}
       </svg>
+      {over}
     </div>
   );
 }
 
-/** The rim as one path from the top, clockwise; and its halves from top to bottom. */
+/** The rim as one path from the top, clockwise; and the half about each of its sides. */
 const WHOLE = 'M200 8A192 242 0 0 1 200 492A192 242 0 0 1 200 8';
-const HALVES = {
+const HALVES: Readonly<Record<Side, string>> = {
   left: 'M200 8A192 242 0 0 0 200 492',
   right: 'M200 8A192 242 0 0 1 200 492',
-} as const;
+  up: 'M8 250A192 242 0 0 1 392 250',
+  down: 'M8 250A192 242 0 0 0 392 250',
+};
 
 export interface RimProps {
   readonly read: ReadShare;
@@ -60,8 +66,13 @@ export function RimTime({ read }: RimProps): ReactElement {
   return <path ref={path} className="rim__value rim__value--waning" pathLength={1} d={WHOLE} />;
 }
 
-/** How far the head has come towards one side of the mirror. */
-export function RimSide({ read, side }: RimProps & { readonly side: 'left' | 'right' }) {
+/** How far the asked motion has come, on the whole way that it has to go. */
+export function RimSide({ read, side }: RimProps & { readonly side: Side }): ReactElement {
   const path = useLiveValue<SVGPathElement>(read);
-  return <path ref={path} className="rim__side" pathLength={1} d={HALVES[side]} />;
+  return (
+    <>
+      <path className="rim__way" pathLength={1} d={HALVES[side]} />
+      <path ref={path} className="rim__side" pathLength={1} d={HALVES[side]} />
+    </>
+  );
 }
