@@ -59,7 +59,7 @@ const up: readonly Face[] = [{ pitch: 5 }, ...times(4, { pitch: 13 }), { pitch: 
 const down: readonly Face[] = up.map(({ pitch = 0 }) => ({ pitch: -pitch }));
 const smiling: Face = { wider: 0.15, lift: 0.08 };
 const broad: Face = { wider: 0.3, lift: 0.13, opening: 0.15 };
-const smile = times(9, smiling);
+const smile = [{ wider: 0.08, lift: 0.04 }, ...times(9, smiling)];
 /** A vowel that parts the lips like a smile, one that rounds them, and so on. */
 const talk: readonly Face[] = Array.from({ length: 6 }, () => [
   ...times(4, { wider: 0.24, lift: 0.075, opening: 0.12, pitch: -3 }),
@@ -194,6 +194,42 @@ describe('a challenge', () => {
     expect(shown('LOOK DOWN', { pitch: -3 })).toMatchObject({ challenge: { progress: 0.25 } });
     expect(shown('LOOK LEFT', { yaw: -6 })).toMatchObject({ challenge: { progress: 0 } });
     expect(shown('SMILE', smiling)).toMatchObject({ challenge: { progress: 1 } });
+  });
+});
+
+describe('a motion that was cut to', () => {
+  const jump = [...times(2, {}), ...times(8, { yaw: 16 })];
+
+  it.each<readonly [string, readonly Face[], ChallengeStep['kind']]>([
+    ['is none, however long it is shown', jump, 'open'],
+    [
+      'nor is it one when the picture trembles',
+      [{}, { yaw: 16 }, { yaw: 17 }, ...times(6, { yaw: 15.5 })],
+      'open',
+    ],
+    [
+      'it counts once it was taken back and made',
+      [...jump, {}, ...left, ...times(3, { yaw: 16 })],
+      'passed',
+    ],
+    [
+      'is told from a quick, large turn, which goes on',
+      [{}, { yaw: 14 }, ...times(5, { yaw: 30 })],
+      'passed',
+    ],
+    [
+      'is told from a turn that was seen on its way',
+      [{}, { yaw: 7 }, ...times(5, { yaw: 16 })],
+      'passed',
+    ],
+  ])('%s', (_, faces, kind) => {
+    expect(run('LOOK LEFT', frames(faces))).toBe(kind);
+  });
+
+  it('is not told where frames are missing', () => {
+    const before = frames(times(2, {}));
+    const after = frames(times(6, { yaw: 16 }), 1600);
+    expect(run('LOOK LEFT', [...before, ...after])).toBe('passed');
   });
 });
 

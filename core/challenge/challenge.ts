@@ -12,6 +12,7 @@ import { hold, isHeld, type Hold } from './hold.ts';
 import { MOTIONS, otherMotion, type MotionAction } from './motions.ts';
 import type { ChallengeSample, Neutral } from './neutral.ts';
 import type { ChallengePolicy } from './policy.ts';
+import { follow, NO_TRAIL, type Trail } from './trail.ts';
 
 interface Open {
   readonly openedAt: Ms;
@@ -31,6 +32,7 @@ interface Held extends Open {
   /** False while a motion that began before anyone could have read the prompt has not gone back. */
   readonly armed: boolean;
   readonly hold: Hold | null;
+  readonly trail: Trail;
 }
 
 export type Challenge = Blink | Held;
@@ -45,7 +47,7 @@ export function openChallenge(action: Action, at: Ms): Challenge {
   const open = { openedAt: at, wrong: null, progress: 0 };
   return action === 'BLINK'
     ? { ...open, action, stage: { kind: 'open' } }
-    : { ...open, action, armed: true, hold: null };
+    : { ...open, action, armed: true, hold: null, trail: NO_TRAIL };
 }
 
 /** Feeds one frame into an open challenge. */
@@ -119,9 +121,10 @@ function move(
   policy: ChallengePolicy,
 ): ChallengeStep {
   const share = MOTIONS[challenge.action].share(sample, neutral, policy);
-  const armed = challenge.armed || share <= policy.backAtShare;
+  const trail = follow(challenge.trail, share, sample.at, policy);
+  const armed = !trail.jumped && (challenge.armed || share <= policy.backAtShare);
   const held = hold(challenge.hold, armed && share >= 1, sample.at);
   if (isEnough(challenge.action, held, sample.at, policy)) return { kind: 'passed' };
   const progress = Math.min(1, Math.max(0, share));
-  return { kind: 'open', challenge: { ...challenge, armed, hold: held, progress } };
+  return { kind: 'open', challenge: { ...challenge, armed, hold: held, trail, progress } };
 }

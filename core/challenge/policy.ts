@@ -34,6 +34,13 @@ export interface ChallengePolicy {
   readonly clearShare: number;
   /** A motion that began too soon has gone back at this share. */
   readonly backAtShare: number;
+  /**
+   * A motion that shows at most this share of itself in one frame, all of it in the next, and then changes by no more than that
+   * share of itself, was cut to; judged only over gaps up to so long.
+   */
+  readonly jumpFromShare: number;
+  readonly jumpStillness: number;
+  readonly jumpGapMs: number;
   /** Nobody reacts to a prompt sooner than this. */
   readonly reactionMs: number;
 }
@@ -60,5 +67,8 @@ export const challengePolicy: ChallengePolicy = {
   heldFrames: 2,
   clearShare: 1.7,
   backAtShare: 0.5,
+  jumpFromShare: 0.25,
+  jumpStillness: 0.12,
+  jumpGapMs: 200,
   reactionMs: 150,
 };

@@ -61,6 +61,7 @@ describe('a face that turned with the prompts', () => {
     new Story()
       .untilPrompted(['LOOK LEFT'])
       .show({}, 4)
+      .show({ yaw: 8 })
       .show({ yaw: 16 }, 5 - frames)
       .show({ yaw: 16, plane: { residual, distortion: 0.1 } }, frames)
       .show({}, 8);
@@ -78,7 +79,7 @@ describe('a face that turned with the prompts', () => {
   it('is not judged by it on too few frames, or where the cue is off', () => {
     expect(endOf(answered(0.02, 2))).toEqual(['bona-fide', 'complete']);
     const off = { ...policy, cues: withoutCues(policy.cues, 'turned-plane') };
-    const story = new Story(off).untilPrompted(['LOOK LEFT']).show({}, 4);
+    const story = new Story(off).untilPrompted(['LOOK LEFT']).show({}, 4).show({ yaw: 8 });
     story.show({ yaw: 16, plane: { residual: 0, distortion: 0.1 } }, 5).show({}, 8);
     expect(endOf(story)).toEqual(['bona-fide', 'complete']);
   });

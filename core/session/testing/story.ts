@@ -84,7 +84,9 @@ export class Story {
   }
 
   turn(yaw: number): this {
-    return this.show({}, 4).show({ yaw }, 5);
+    return this.show({}, 4)
+      .show({ yaw: yaw / 2 })
+      .show({ yaw }, 5);
   }
 }
 
