@@ -1,11 +1,22 @@
 // The attacks of the battery, and the bona fide subjects beside them: data. Node.
 
 import type { PaiSpecies } from '#core/pad/index.ts';
+import type { DemoBehaviour } from '#core/protocol/index.ts';
 import { productionPolicy, simulatedPolicy, type SessionPolicy } from '#core/session/index.ts';
 import { RECORDINGS, PORTRAITS, type Materials, type Model, type Recording } from './materials.ts';
-import type { Presentation } from './presentation.ts';
-import { performer, screenReader } from './puppets.ts';
-import { frozenAtPrompt, looped, slideshow, spliced, starved, swapped } from './recordings.ts';
+import { held, somePrint, someScreen, turnedAsAsked, type HeldOptions } from './held.ts';
+import type { Instrument } from './optics.ts';
+import { KIOSK_FPS, type Presentation } from './presentation.ts';
+import { blinker, lateReader, performer, screenReader } from './puppets.ts';
+import {
+  frozenAtPrompt,
+  joined,
+  looped,
+  slideshow,
+  spliced,
+  starved,
+  swapped,
+} from './recordings.ts';
 
 export interface Entry {
   readonly name: string;
@@ -39,35 +50,88 @@ const recorded =
   async (materials, seed) =>
     play(await recordingOf(materials, seed), seed);
 
+/** Held before the camera: something on a screen or on paper. */
+const shown =
+  (
+    instrumentOf: (seed: number) => Instrument,
+    pictureOf: (materials: Materials, seed: number) => Promise<Pick<Presentation, 'pictureAt'>>,
+    manner: Partial<Pick<HeldOptions, 'answer' | 'at'>> = {},
+  ): Entry['present'] =>
+  async (materials, seed) =>
+    held({
+      room: await materials.room(),
+      picture: await pictureOf(materials, seed),
+      instrument: instrumentOf(seed),
+      seed,
+      ...manner,
+    });
+
+const still = async (materials: Materials, seed: number) => {
+  const picture = await materials.portrait(nth(PORTRAITS, seed));
+  return { pictureAt: () => picture };
+};
+
+const puppet =
+  (behaviour: DemoBehaviour): Entry['present'] =>
+  async (materials, seed) =>
+    screenReader({ model: await modelOf(materials, seed), seed }, { seed, behaviour });
+
+const all: Entry['present'] = async (materials, seed) =>
+  performer({ model: await modelOf(materials, seed), seed });
+
+/** The deadline of a challenge, and a little more. */
+const TOO_LATE_MS = productionPolicy.active.challengeMs + 500;
+
 export const ATTACKS: readonly Entry[] = [
-  attack('slideshow of poses', 'replay', recorded(slideshow)),
-  attack('recorded session, looped', 'replay', recorded(looped)),
-  attack('recorded session, cut to the answer at each prompt', 'replay', recorded(spliced)),
-  attack('recorded session, frozen at the prompt', 'replay', recorded(frozenAtPrompt)),
-  attack('recorded session at 1.5 frames a second', 'replay', recorded(starved)),
-  attack('another person after the passive phase', 'replay', async (materials, seed) =>
+  attack('still on a screen', 'replay', shown(someScreen, still)),
+  attack('print, turned as asked', 'print', shown(somePrint, still, { answer: turnedAsAsked(50) })),
+  attack(
+    'print, bent and turned as asked',
+    'print',
+    shown(somePrint, still, { at: { bend: 40 }, answer: turnedAsAsked(35) }),
+  ),
+  attack(
+    'print with eye holes, turned as asked',
+    'cutout',
+    shown(
+      somePrint,
+      async (materials, seed) => blinker({ model: await modelOf(materials, seed), seed }),
+      { answer: turnedAsAsked(45) },
+    ),
+  ),
+  attack('slideshow of poses on a screen', 'replay', shown(someScreen, recorded(slideshow))),
+  attack('recording on a screen', 'replay', shown(someScreen, recorded(looped))),
+  attack('recording of every action on a screen', 'replay', shown(someScreen, all)),
+  attack('recording cut to the answer, on a screen', 'replay', shown(someScreen, puppet('obeys'))),
+
+  attack('slideshow of poses, injected', 'injection', recorded(slideshow)),
+  attack('recording, injected', 'injection', recorded(looped)),
+  attack('recording cut to the answer, injected', 'injection', recorded(spliced)),
+  attack('recording that freezes at the prompt, injected', 'injection', recorded(frozenAtPrompt)),
+  attack('recording at 1.5 frames a second, injected', 'injection', recorded(starved)),
+  attack('another person after the passive phase, injected', 'injection', async (materials, seed) =>
     swapped(
       await recordingOf(materials, seed),
       await recordingOf(materials, seed + 1 + (seed % (RECORDINGS.length - 1))),
       seed,
     ),
   ),
-  attack('animated portrait that hears no prompt', 'injection', async (materials, seed) =>
-    screenReader(
-      { model: await modelOf(materials, seed), seed },
-      { seed, behaviour: 'does-nothing' },
+  attack('a second face beside the first, injected', 'injection', async (materials, seed) =>
+    joined(
+      await recordingOf(materials, seed),
+      await materials.portrait(nth(PORTRAITS, seed)),
+      seed,
     ),
   ),
-  attack('animated portrait that does everything in turn', 'injection', async (materials, seed) =>
-    performer({ model: await modelOf(materials, seed), seed }),
+  attack('no frames at all', 'injection', () =>
+    Promise.resolve({ fps: KIOSK_FPS, pictureAt: () => null }),
   ),
-  attack(
-    'animated portrait that obeys the prompts',
-    'injection',
-    async (materials, seed) =>
-      screenReader({ model: await modelOf(materials, seed), seed }, { seed, behaviour: 'obeys' }),
-    true,
+  attack('animated portrait that hears no prompt', 'deepfake', puppet('does-nothing')),
+  attack('animated portrait that answers too late', 'deepfake', async (materials, seed) =>
+    lateReader({ model: await modelOf(materials, seed), seed }, TOO_LATE_MS),
   ),
+  attack('animated portrait that does everything in turn', 'deepfake', all, true),
+  attack('animated portrait that obeys', 'deepfake', puppet('obeys'), true),
 ];
 
 /** The demo's subject under the demo's policy: its figure says that the kiosk can be passed, and nothing of people. */

@@ -7,7 +7,9 @@ import { ms, type Frame } from '#core/frame/index.ts';
 import { observe, type FrameObservation } from '#core/session/index.ts';
 import { openVideo } from '#electron/media/index.ts';
 import type { Pipeline } from '#electron/inference/pipeline.ts';
+import { createPuppetMesh } from '#renderer/demo/puppet-mesh.ts';
 import type { Picture } from '#renderer/demo/rasterise.ts';
+import { fillIn } from '#renderer/demo/silhouette.ts';
 import { assetPath } from '../support/assets.ts';
 import { CAMERA, type Pixels } from './presentation.ts';
 
@@ -25,6 +27,9 @@ export const RECORDINGS = [
   'video/mouth-opens.mp4',
 ] as const;
 export type RecordingName = (typeof RECORDINGS)[number];
+
+/** Whose room the instruments are held in. */
+const ROOM_OF = 'bona-fide/webcam-desk-2.jpg';
 
 /** Faces to print and to animate: the stills, and of each recording the calmest frame. The first is the demo camera's subject. */
 export const PORTRAITS = [...STILLS, ...RECORDINGS] as const;
@@ -50,6 +55,8 @@ export interface Model {
 }
 
 export interface Materials {
+  /** The room in which instruments are held: nobody in it. */
+  readonly room: () => Promise<Pixels>;
   readonly portrait: (name: Portrait) => Promise<Pixels>;
   readonly model: (name: Portrait) => Promise<Model>;
   readonly recording: (name: RecordingName) => Promise<Recording>;
@@ -68,24 +75,35 @@ export function openMaterials(analyse: Pipeline): Materials {
     const recorded = await recording(name);
     return pixelsAt(recorded, bestFrameFor(null, recorded));
   };
+  const model = once(async (name: Portrait): Promise<Model> => {
+    const [still, texture] = [await portrait(name, 1), await portrait(name, TEXTURE_SCALE)];
+    const { landmarks } = await analyse({ ...still, capturedAt: ms(0) }, READ);
+    if (landmarks.kind !== 'landmarks') throw new Error(`${name}: no face to animate`);
+    return {
+      still: packed(still),
+      texture: packed(texture),
+      landmarks: landmarks.points,
+      tesselation: TRIANGLES,
+    };
+  });
   return {
+    room: async () => emptied(await model(ROOM_OF)),
     recording,
     portrait: once((name) => portrait(name, 1)),
-    model: once(async (name) => {
-      const [still, texture] = [await portrait(name, 1), await portrait(name, TEXTURE_SCALE)];
-      const { landmarks } = await analyse({ ...still, capturedAt: ms(0) }, READ);
-      if (landmarks.kind !== 'landmarks') throw new Error(`${name}: no face to animate`);
-      return {
-        still: packed(still),
-        texture: packed(texture),
-        landmarks: landmarks.points,
-        // Three edges a triangle, each beginning at a corner of its own.
-        tesselation: Uint16Array.from(
-          FaceLandmarker.FACE_LANDMARKS_TESSELATION,
-          (edge) => edge.start,
-        ),
-      };
-    }),
+    model,
+  };
+}
+
+/** Three edges a triangle, each beginning at a corner of its own. */
+const TRIANGLES = Uint16Array.from(FaceLandmarker.FACE_LANDMARKS_TESSELATION, (edge) => edge.start);
+
+/** The room of a still without its person. */
+function emptied({ still, landmarks, tesselation }: Model): Pixels {
+  const { width, height, pixels } = fillIn(still, createPuppetMesh(landmarks, tesselation).head);
+  return {
+    width,
+    height,
+    data: new Uint8Array(pixels.buffer, pixels.byteOffset, 4 * pixels.length),
   };
 }
 
@@ -117,7 +135,7 @@ async function readFrame(frame: Frame, analyse: Pipeline): Promise<RecordedFrame
 }
 
 /** The sample, cropped to the camera's shape around its middle, at so many times the camera's size. */
-async function pictureOf(name: (typeof STILLS)[number], scale: number): Promise<Pixels> {
+async function pictureOf(name: string, scale: number): Promise<Pixels> {
   const width = CAMERA.width * scale;
   const height = CAMERA.height * scale;
   const data = await sharp(await assetPath(`samples/${name}`))

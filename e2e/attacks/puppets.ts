@@ -33,6 +33,36 @@ export function screenReader(
   };
 }
 
+/** A puppet that reads the screen as it was a while ago: whoever steers it is slow. */
+export function lateReader(options: PuppetOptions, lateMs: number): Presentation {
+  const puppet = screenReader(options, { seed: options.seed, behaviour: 'obeys' });
+  const seen: { readonly at: number; readonly screen: Screen }[] = [];
+  return {
+    ...puppet,
+    pictureAt(at, screen) {
+      seen.push({ at, screen });
+      const then = seen.findLast((one) => one.at <= at - lateMs)?.screen ?? RESTING;
+      return puppet.pictureAt(at, then);
+    },
+  };
+}
+
+/** A print whose eye holes show living eyes: only the lids move, the rest is as stiff as paper. */
+export function blinker({ model, seed, fps = KIOSK_FPS }: PuppetOptions): Presentation {
+  const subject = createSubject({ seed, behaviour: 'obeys' });
+  const draw = drawer(model, seed);
+  return {
+    fps,
+    pictureAt(at, screen) {
+      subject.see(screen, at);
+      const { blink } = subject.bearingAt(at).pose;
+      return draw({ aside: 0, pose: { ...STIFF, blink } });
+    },
+  };
+}
+
+const STIFF = { yaw: 0, pitch: 0, roll: 0, blink: 0, smile: 0, shiftX: 0, shiftY: 0 };
+
 /** A puppet that goes through all actions again and again, whatever the screen says: each time in another order. */
 export function performer({ model, seed, fps = KIOSK_FPS }: PuppetOptions): Presentation {
   const random = createRandom(seed);

@@ -89,6 +89,36 @@ export function slideshow(recording: Recording, seed: number): Presentation {
 
 const BLINK_MS = 250;
 
+/** Another face comes into the picture beside the first as the challenges begin, as large as that one. */
+export function joined(recording: Recording, other: Pixels, seed: number): Presentation {
+  const first = looped(recording, seed);
+  let since: number | null = null;
+  return {
+    fps: KIOSK_FPS,
+    pictureAt(at, screen) {
+      const picture = first.pictureAt(at, screen);
+      if (screen.phase === 'active') since ??= at;
+      if (picture === null || since === null) return picture;
+      return beside(picture, other, Math.min(1, (at - since) / WALK_MS));
+    },
+  };
+}
+
+const WALK_MS = 600;
+
+/** The two side by side: the picture gives way to the middle of the other, from the right. */
+function beside(picture: Pixels, other: Pixels, share: number): Pixels {
+  const { width, height } = picture;
+  const data = new Uint8Array(picture.data);
+  const covered = Math.round((width / 2) * share);
+  const from = Math.round(other.width / 4);
+  for (let y = 0; y < Math.min(height, other.height); y += 1) {
+    const row = 4 * (y * other.width + from);
+    data.set(other.data.subarray(row, row + 4 * covered), 4 * (y * width + width - covered));
+  }
+  return { width, height, data };
+}
+
 const frameAt = (recording: Recording, time: number): Pixels =>
   pixelsAt(recording, Math.round((time * recording.fps) / 1000));
 
