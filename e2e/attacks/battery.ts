@@ -1,5 +1,6 @@
 // The attacks of the battery, and the bona fide subjects beside them: data. Node.
 
+import type { Action } from '#core/challenge/index.ts';
 import type { PaiSpecies } from '#core/pad/index.ts';
 import type { DemoBehaviour } from '#core/protocol/index.ts';
 import { productionPolicy, simulatedPolicy, type SessionPolicy } from '#core/session/index.ts';
@@ -7,11 +8,13 @@ import { RECORDINGS, PORTRAITS, type Materials, type Model, type Recording } fro
 import { held, somePrint, someScreen, turnedAsAsked, type HeldOptions } from './held.ts';
 import type { Instrument } from './optics.ts';
 import { KIOSK_FPS, type Presentation } from './presentation.ts';
+import { labelOf, LEAD_MS, MOMENTS } from './people.ts';
 import { blinker, lateReader, performer, screenReader } from './puppets.ts';
 import {
   frozenAtPrompt,
   joined,
   looped,
+  playedFrom,
   slideshow,
   spliced,
   starved,
@@ -25,6 +28,12 @@ export interface Entry {
   /** Known to pass: published with its rate, and not counted as a failure of the battery. */
   readonly isOpen: boolean;
   readonly present: (materials: Materials, seed: number) => Promise<Presentation>;
+  /** In place of a draw. */
+  readonly challenges?: (seed: number) => readonly Action[];
+  /** How many different presentations there are, where their number is limited. */
+  readonly count?: number;
+  /** What a presentation is, where its number says too little. */
+  readonly label?: (seed: number) => string;
 }
 
 const attack = (
@@ -147,4 +156,19 @@ const SIMULATED: Entry = {
     ),
 };
 
-export const BONA_FIDE: readonly Entry[] = [SIMULATED];
+/** Recorded people, none of whom was asked for anything: this says what the rules refuse, not how people answer. */
+const RECORDED: Entry = {
+  name: 'recorded people',
+  species: 'unknown',
+  policy: productionPolicy,
+  isOpen: true,
+  count: MOMENTS.length,
+  challenges: (seed) => [nth(MOMENTS, seed - 1).action],
+  label: (seed) => labelOf(nth(MOMENTS, seed - 1)),
+  async present(materials, seed) {
+    const { recording, at } = nth(MOMENTS, seed - 1);
+    return playedFrom(await materials.recording(recording), Math.max(0, 1000 * at - LEAD_MS));
+  },
+};
+
+export const BONA_FIDE: readonly Entry[] = [SIMULATED, RECORDED];

@@ -28,7 +28,10 @@ const count = (name: 'seeds' | 'bona-fide-seeds' | 'jobs'): number => {
 
 const chosen = [
   ...ATTACKS.map((entry) => ({ entry, seeds: count('seeds') })),
-  ...BONA_FIDE.map((entry) => ({ entry, seeds: count('bona-fide-seeds') })),
+  ...BONA_FIDE.map((entry) => ({
+    entry,
+    seeds: Math.min(entry.count ?? Infinity, count('bona-fide-seeds')),
+  })),
 ].filter(({ entry }) => entry.name.includes(values.only));
 if (chosen.length === 0) {
   process.stderr.write(`--only ${values.only}: no entry has these words in its name\n`);

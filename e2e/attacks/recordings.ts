@@ -18,6 +18,15 @@ export function looped(recording: Recording, seed: number): Presentation {
   return { fps: KIOSK_FPS, pictureAt: (at) => frameAt(recording, from + at) };
 }
 
+/** Played once from a moment on. The person leaves with its end. */
+export const playedFrom = (recording: Recording, fromMs: number): Presentation => ({
+  fps: recording.fps,
+  pictureAt: (at) => {
+    const index = Math.round(((fromMs + at) * recording.fps) / 1000);
+    return index < recording.frames.length ? pixelsAt(recording, index) : null;
+  },
+});
+
 /** Played until the first prompt, and then one picture of it for good. */
 export function frozenAtPrompt(recording: Recording, seed: number): Presentation {
   const from = offset(recording, seed);

@@ -22,13 +22,20 @@ export function printReport(tallies: readonly Tally[], json: boolean): boolean {
   );
   const last = {
     simulated: { n: simulated?.results.length ?? 0, denied: simulated ? denied(simulated) : null },
-    recorded: { n: recorded?.results.length ?? 0, refused: recorded ? denied(recorded) : null },
+    recorded: {
+      n: recorded?.results.length ?? 0,
+      refused: recorded ? denied(recorded) : null,
+      where: recorded ? refusalsOf(recorded) : [],
+    },
     decisionMs: { p50: quantile(simulated, 0.5), p95: quantile(simulated, 0.95) },
   };
   if (json) say(JSON.stringify(last));
   else {
     say('');
-    for (const tally of bonaFide) say(rowOf(tally));
+    for (const tally of bonaFide) {
+      say(rowOf(tally));
+      for (const line of refusalsOf(tally)) say(`    ${line}`);
+    }
     say(
       `decision   ${last.decisionMs.p50 ?? '–'} ms p50, ${last.decisionMs.p95 ?? '–'} ms p95, of the simulated subject's time`,
     );
@@ -49,6 +56,16 @@ function faultsOf(tallies: readonly Tally[]): readonly string[] {
     ]),
   );
 }
+
+/** Who was refused, and why. */
+const refusalsOf = ({ entry, results }: Tally): readonly string[] =>
+  results
+    .filter(({ decision }) => decision === 'deny')
+    .toSorted((a, b) => a.seed - b.seed)
+    .map(
+      ({ seed, outcome, reasons }) =>
+        `${entry.label?.(seed) ?? `seed ${seed}`}: ${outcome} (${reasons.join(', ')})`,
+    );
 
 const granted = ({ results }: Tally): number =>
   results.filter(({ decision }) => decision === 'grant').length;

@@ -1,5 +1,6 @@
 // One session of the battery: the real pipeline, machine, decision log and door, on a clock that the presentation drives. Node.
 
+import type { Action } from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
 import { project, replay, sessionEvent, type SessionMessage } from '#core/protocol/index.ts';
 import {
@@ -28,6 +29,8 @@ export interface Stand {
   readonly door: DoorPort;
   readonly sessionId: string;
   readonly seed: number;
+  /** Null draws them. */
+  readonly challenges: readonly Action[] | null;
 }
 
 export interface Held {
@@ -69,7 +72,9 @@ export async function hold(presentation: Presentation, stand: Stand): Promise<He
     },
   });
   const random = createRandom(seed);
-  const challenges = drawChallenges(policy.draw, (below) => Math.floor(random.between(0, below)));
+  const challenges =
+    stand.challenges ??
+    drawChallenges(policy.draw, (below) => Math.floor(random.between(0, below)));
   runner.dispatch({ type: 'started', at: now, sessionId: stand.sessionId, challenges });
   for (let frame = 0; isRunning(state); frame += 1) {
     now = ms((1000 * frame) / presentation.fps);

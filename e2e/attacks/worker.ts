@@ -40,6 +40,7 @@ async function run({ entry: name, seed }: Task): Promise<Result> {
     door,
     sessionId,
     seed,
+    challenges: entry.challenges?.(seed) ?? null,
   });
   return { ...rest, reasons: [...reasons], passed: [...passed] };
 }
