@@ -19,13 +19,15 @@ export interface Landmarker extends Disposable {
 /** `prompted`: somebody is moving and watches how far they have come. */
 export type Pace = 'calm' | 'prompted';
 
-/** On a machine that is busy judging, feedback gives way: a look that took long is followed by a rest so many times as long. */
+/** Judging comes first: a look is followed by a rest so many times as long. */
 const PACES: Readonly<
   Record<Pace, { readonly betweenLooksMs: number; readonly restPerLook: number }>
 > = {
   calm: { betweenLooksMs: 100, restPerLook: 4 },
   prompted: { betweenLooksMs: 50, restPerLook: 1 },
 };
+/** A look that takes longer (30 to 40 ms are usual on a small machine) says that the machine has enough to do. */
+const BUSY_MS = 60;
 
 /** Without MediaPipe `onFace` is never called: the kiosk then guides by the main side's hints alone. */
 export function createLandmarker(onFace: (face: FaceReading | null) => void): Landmarker {
@@ -66,7 +68,7 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
 
   return {
     look({ width, height, data }, pace) {
-      const { betweenLooksMs, restPerLook } = PACES[pace];
+      const { betweenLooksMs, restPerLook } = PACES[lookTook > BUSY_MS ? 'calm' : pace];
       const at = performance.now();
       const isFresh = at < lookedAt + Math.max(betweenLooksMs, lookTook * (1 + restPerLook));
       if (state !== 'free' || isFresh) return;
