@@ -1,6 +1,11 @@
 // The policy of a session: every threshold and deadline of the machine, in one place. Pure; main process.
 
-import { challengePolicy, type ChallengePolicy, type Action } from '#core/challenge/index.ts';
+import {
+  ACTIONS,
+  challengePolicy,
+  type Action,
+  type ChallengePolicy,
+} from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
 import { balancedFusion, type FusionPolicy } from '#core/fusion/index.ts';
 import { cuePolicy, withoutCues, type CuePolicy } from '#core/pad/index.ts';
@@ -79,7 +84,7 @@ export const productionPolicy: SessionPolicy = {
   fusion: balancedFusion,
   cues: cuePolicy,
   challenge: challengePolicy,
-  draw: { from: ['BLINK', 'LOOK LEFT', 'LOOK RIGHT'], count: 2, atLeastOneTurn: true },
+  draw: { from: ACTIONS, count: 2, atLeastOneTurn: true },
   wake: { minFaceShare: 0.15, frames: 3, departureMs: ms(1500) },
   positioning: { goodFrames: 5, ms: ms(20_000) },
   passive: { ms: ms(8000) },

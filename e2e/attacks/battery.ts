@@ -4,6 +4,7 @@ import type { Action } from '#core/challenge/index.ts';
 import type { PaiSpecies } from '#core/pad/index.ts';
 import type { DemoBehaviour } from '#core/protocol/index.ts';
 import { productionPolicy, simulatedPolicy, type SessionPolicy } from '#core/session/index.ts';
+import { drawTraits } from '#renderer/demo/traits.ts';
 import { RECORDINGS, PORTRAITS, type Materials, type Model, type Recording } from './materials.ts';
 import { held, somePrint, someScreen, turnedAsAsked, type HeldOptions } from './held.ts';
 import type { Instrument } from './optics.ts';
@@ -151,7 +152,7 @@ const SIMULATED: Entry = {
   isOpen: true,
   present: async (materials, seed) =>
     screenReader(
-      { model: await materials.model(PORTRAITS[0]), seed },
+      { model: await materials.model(PORTRAITS[0]), seed, camera: drawTraits(seed).camera },
       { seed, behaviour: 'obeys' },
     ),
 };

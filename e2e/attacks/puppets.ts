@@ -3,6 +3,7 @@
 import { ACTIONS } from '#core/challenge/index.ts';
 import type { DemoScript } from '#core/protocol/index.ts';
 import { createRandom } from '#renderer/demo/random.ts';
+import { PLAIN_CAMERA, type CameraTraits } from '#renderer/demo/traits.ts';
 import { createStage } from '#renderer/demo/stage.ts';
 import { createSubject, type Bearing, type Subject } from '#renderer/demo/subject.ts';
 import type { Picture } from '#renderer/demo/rasterise.ts';
@@ -12,20 +13,21 @@ import { KIOSK_FPS, type Pixels, type Presentation, type Screen } from './presen
 export interface PuppetOptions {
   readonly model: Model;
   readonly seed: number;
-  readonly fps?: number;
+  /** How the picture is taken; the frame rate is the kiosk's unless a camera is given. */
+  readonly camera?: CameraTraits;
 }
 
 /** A puppet that reads the screen, and does with it what its script says. */
 export function screenReader(
-  { model, seed, fps = KIOSK_FPS }: PuppetOptions,
+  { model, seed, camera }: PuppetOptions,
   script: DemoScript,
 ): Presentation {
   const subject = createSubject(script);
   // It stands before the camera from the start: the battery's clock begins when the kiosk has been woken.
   subject.see({ phase: 'idle', action: null, over: false }, -10_000);
-  const draw = drawer(model, seed);
+  const draw = drawer(model, seed, camera);
   return {
-    fps,
+    fps: camera?.fps ?? KIOSK_FPS,
     pictureAt(at, screen) {
       subject.see(screen, at);
       return draw(present(subject.bearingAt(at)));
@@ -48,11 +50,11 @@ export function lateReader(options: PuppetOptions, lateMs: number): Presentation
 }
 
 /** A print whose eye holes show living eyes: only the lids move, the rest is as stiff as paper. */
-export function blinker({ model, seed, fps = KIOSK_FPS }: PuppetOptions): Presentation {
+export function blinker({ model, seed }: PuppetOptions): Presentation {
   const subject = createSubject({ seed, behaviour: 'obeys' });
   const draw = drawer(model, seed);
   return {
-    fps,
+    fps: KIOSK_FPS,
     pictureAt(at, screen) {
       subject.see(screen, at);
       const { blink } = subject.bearingAt(at).pose;
@@ -64,7 +66,7 @@ export function blinker({ model, seed, fps = KIOSK_FPS }: PuppetOptions): Presen
 const STIFF = { yaw: 0, pitch: 0, roll: 0, blink: 0, smile: 0, shiftX: 0, shiftY: 0 };
 
 /** A puppet that goes through all actions again and again, whatever the screen says: each time in another order. */
-export function performer({ model, seed, fps = KIOSK_FPS }: PuppetOptions): Presentation {
+export function performer({ model, seed }: PuppetOptions): Presentation {
   const random = createRandom(seed);
   const subject: Subject = createSubject({ seed, behaviour: 'obeys' });
   const draw = drawer(model, seed);
@@ -72,7 +74,7 @@ export function performer({ model, seed, fps = KIOSK_FPS }: PuppetOptions): Pres
   let next = random.between(0, REST_MS);
   let shown: Screen = RESTING;
   return {
-    fps,
+    fps: KIOSK_FPS,
     pictureAt(at) {
       if (at >= next) {
         const acts = shown.action === null;
@@ -104,8 +106,9 @@ const present = (bearing: Bearing): Bearing => ({ ...bearing, aside: 0 });
 function drawer(
   { still, texture, landmarks, tesselation }: Model,
   seed: number,
+  camera: CameraTraits = PLAIN_CAMERA,
 ): (bearing: Bearing) => Pixels {
-  const stage = createStage({ still, texture, landmarks, tesselation, seed, grain: true });
+  const stage = createStage({ still, texture, landmarks, tesselation, seed, grain: true, camera });
   const { width, height } = still;
   return (bearing) => {
     const target: Picture = { width, height, pixels: new Uint32Array(width * height) };
