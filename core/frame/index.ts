@@ -1,5 +1,6 @@
 // Frames, faces and their geometry.
 export * from './box.ts';
+export * from './covers.ts';
 export * from './crop.ts';
 export * from './eyes.ts';
 export * from './frame.ts';

@@ -61,9 +61,13 @@ const observation = z.object({
       reason: z.enum([...reason.options, 'no-reference']),
     }),
   ]),
-  // Both are absent from logs from before they were measured, which replay as they did.
+  // All three are absent from logs from before they were measured, which replay as they did.
   plane: z.object({ residual: finite, distortion: finite }).nullable().default(null),
   novelty: z.enum(NOVELTIES).nullable().default(null),
+  covers: z
+    .object({ rightEye: finite, leftEye: finite, nose: finite, mouth: finite })
+    .nullable()
+    .default(null),
 });
 
 const at = time;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { degrees, type Box, type Detection } from '#core/frame/index.ts';
+import { degrees, type Box, type Detection, type FaceCovers } from '#core/frame/index.ts';
 import { assessCapture } from './assess-capture.ts';
 import type { CaptureIssue } from './capture-issue.ts';
 import type { CaptureMeasurement } from './measurement.ts';
@@ -28,6 +28,7 @@ function measured(change: Partial<CaptureMeasurement> = {}): CaptureMeasurement 
     light: { meanLuma: 120, clippedDark: 0, clippedBright: 0, sharpness: 400 },
     pose: { yaw: degrees(0), pitch: degrees(0), roll: degrees(0) },
     eyes: { right: 0.3, left: 0.3 },
+    covers: { rightEye: -5, leftEye: -5, nose: -5, mouth: -5 },
     ...change,
   };
 }
@@ -46,6 +47,9 @@ const pose = (change: { yaw?: number; pitch?: number; roll?: number }) => ({
     pitch: degrees(change.pitch ?? 0),
     roll: degrees(change.roll ?? 0),
   },
+});
+const covers = (change: Partial<FaceCovers>) => ({
+  covers: { rightEye: -5, leftEye: -5, nose: -5, mouth: -5, ...change },
 });
 const background = (scale: number) => face({ x: 0, y: 0, width: 200 * scale, height: 240 * scale });
 
@@ -95,6 +99,10 @@ describe('the capture gate', () => {
     ['TOO_BRIGHT', light({ meanLuma: 225 }), light({ meanLuma: 225.1 })],
     ['TOO_BRIGHT', light({ clippedBright: 0.25 }), light({ clippedBright: 0.26 })],
     ['BLURRED', light({ sharpness: 40 }), light({ sharpness: 39.9 })],
+    ['FACE_IS_OCCLUDED', covers({ rightEye: 2 }), covers({ rightEye: 2.1 })],
+    ['FACE_IS_OCCLUDED', covers({ leftEye: 2 }), covers({ leftEye: 2.1 })],
+    ['FACE_IS_OCCLUDED', covers({ nose: 1.5 }), covers({ nose: 1.6 })],
+    ['FACE_IS_OCCLUDED', covers({ mouth: 1 }), covers({ mouth: 1.1 })],
     ['EYES_CLOSED', { eyes: { right: 0.05, left: 0.1 } }, { eyes: { right: 0.05, left: 0.09 } }],
   ];
   it.each(pairs)('raises %s on one side of its threshold only', (issue, inside, outside) => {
@@ -103,7 +111,7 @@ describe('the capture gate', () => {
   });
 
   it('does not judge what was not measured', () => {
-    const input = measured({ light: null, pose: null, eyes: null });
+    const input = measured({ light: null, pose: null, eyes: null, covers: null });
     expect(assessCapture(input, policy).kind).toBe('acceptable');
   });
 

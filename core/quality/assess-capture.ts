@@ -21,7 +21,7 @@ type Rule = (face: Detection, measured: CaptureMeasurement, policy: CapturePolic
 
 /**
  * In the order in which a person would mend them: first to be there at the right distance and alone, then in the middle, then
- * facing the camera, then in the light. A distant group is asked to come closer before it is asked to be one.
+ * facing the camera, then in the light, without which nobody can tell what is covered. A distant group is asked to come closer before it is asked to be one.
  */
 const RULES: readonly (readonly [CaptureIssue, Rule])[] = [
   ['FACE_TOO_SMALL', isTooSmall],
@@ -33,6 +33,7 @@ const RULES: readonly (readonly [CaptureIssue, Rule])[] = [
   ['TOO_DARK', isTooDark],
   ['TOO_BRIGHT', isTooBright],
   ['BLURRED', isBlurred],
+  ['FACE_IS_OCCLUDED', isOccluded],
   ['EYES_CLOSED', hasClosedEyes],
 ];
 
@@ -123,6 +124,19 @@ function isBlurred(
   policy: CapturePolicy,
 ): boolean {
   return light !== null && light.sharpness < policy.minSharpness;
+}
+
+function isOccluded(
+  _face: Detection,
+  { covers }: CaptureMeasurement,
+  { maxCover }: CapturePolicy,
+): boolean {
+  return (
+    covers !== null &&
+    (Math.max(covers.rightEye, covers.leftEye) > maxCover.eye ||
+      covers.nose > maxCover.nose ||
+      covers.mouth > maxCover.mouth)
+  );
 }
 
 /** Both eyes: one may be foreshortened by a turn, or winking. */

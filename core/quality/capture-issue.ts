@@ -1,9 +1,6 @@
 // Why a frame cannot be judged. Pure; runs in every process.
 
-/**
- * The closed list of capture issues: the eight of the access contract, then guidance codes of our own.
- * FACE_IS_OCCLUDED is part of the vocabulary; the rule that raises it needs pixel evidence and is not built yet.
- */
+/** The closed list of capture issues: the eight of the access contract, then guidance codes of our own. */
 export const CAPTURE_ISSUES = [
   'FACE_NOT_FOUND',
   'TOO_MANY_FACES',

@@ -1,6 +1,13 @@
 // What the capture gate looks at: numbers of one frame. Pure; runs in every process.
 
-import type { Detection, EyeOpenness, FaceLight, HeadPose, Size } from '#core/frame/index.ts';
+import type {
+  Detection,
+  EyeOpenness,
+  FaceCovers,
+  FaceLight,
+  HeadPose,
+  Size,
+} from '#core/frame/index.ts';
 
 export interface CaptureMeasurement {
   readonly size: Size;
@@ -11,4 +18,5 @@ export interface CaptureMeasurement {
   /** Of the largest face; null where it is not known, and then not judged. */
   readonly pose: HeadPose | null;
   readonly eyes: EyeOpenness | null;
+  readonly covers: FaceCovers | null;
 }

@@ -3,6 +3,7 @@
 import type {
   Detection,
   EyeOpenness,
+  FaceCovers,
   FaceLight,
   HeadPose,
   Landmarks,
@@ -34,6 +35,8 @@ export interface FrameAnalysis {
   /** Light and sharpness of the largest face; null without a face. */
   readonly light: FaceLight | null;
   readonly landmarks: Landmarks | Unavailable;
+  /** Of the largest face; null without landmarks. */
+  readonly covers: FaceCovers | null;
   readonly pad: PadEvidence;
   readonly embedding: Embedding | Unavailable;
   /** Whether the stream repeats itself here; null where nobody looked. */
@@ -64,6 +67,8 @@ export interface FrameObservation {
   /** Both null where the landmarks did not run or found no face. */
   readonly eyes: EyeOpenness | null;
   readonly mouth: MouthShape | null;
+  /** Which parts of the face are covered; null where that was not measured. */
+  readonly covers: FaceCovers | null;
   readonly pad: PadEvidence;
   readonly identity: IdentityEvidence;
   /** This frame's face against the frontal one that the session holds, as if both were one turned sheet; null without either. */

@@ -13,7 +13,7 @@ const NOTHING_HELD: Held = { template: null, outline: null };
 
 /** Templates and outlines stay behind: only what a comparison with those that are held came to goes on. */
 export function observe(analysis: FrameAnalysis, held: Held = NOTHING_HELD): FrameObservation {
-  const { capturedAt, size, faces, light, pad, landmarks, novelty } = analysis;
+  const { capturedAt, size, faces, light, covers, pad, landmarks, novelty } = analysis;
   const face = faces[0];
   const mesh = landmarks.kind === 'landmarks' ? landmarks : null;
   return {
@@ -24,6 +24,7 @@ export function observe(analysis: FrameAnalysis, held: Held = NOTHING_HELD): Fra
     pose: mesh ? poseFromLandmarks(mesh) : face ? poseFromFivePoints(face.points) : null,
     eyes: mesh ? eyeOpenness(mesh) : null,
     mouth: mesh ? mouthShape(mesh) : null,
+    covers,
     pad,
     identity: identityOf(analysis.embedding, held.template),
     plane: mesh && held.outline && fitPlane(held.outline, faceOutline(mesh)),

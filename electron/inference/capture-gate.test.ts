@@ -42,6 +42,12 @@ describe('the capture gate', () => {
       expect([file, await gate(await readStill(file))]).toEqual([file, 'acceptable']);
   });
 
+  it('sees the hand that hides a mouth', async () => {
+    expect(await gate(await sample('samples/capture/hand-over-mouth.jpg'))).toBe(
+      'FACE_IS_OCCLUDED',
+    );
+  });
+
   const desk = 'samples/bona-fide/webcam-desk-1.jpg';
   it.each([
     ['TOO_DARK', (picture: Sharp) => picture.linear(0.25)],

@@ -2,6 +2,7 @@
 
 import {
   createAligner,
+  createCoverMeter,
   createLightMeter,
   intersectionOverUnion,
   landmarkerCrop,
@@ -49,6 +50,7 @@ export function createPipeline(sessions: Sessions, options: PipelineOptions): Pi
   const embed = createEmbedder(sessions.mobilefacenet_128);
   const align = createAligner();
   const measureLight = createLightMeter();
+  const measureCovers = createCoverMeter();
   const noveltyOf = createNoveltyMeter();
   const classify = {
     minifas_v2_se_128: createMinifas(sessions.minifas_v2_se_128),
@@ -120,6 +122,7 @@ export function createPipeline(sessions: Sessions, options: PipelineOptions): Pi
       faces,
       light: face === undefined ? null : measureLight(frame, face.box),
       landmarks,
+      covers: landmarks.kind === 'landmarks' ? measureCovers(frame, landmarks) : null,
       pad,
       embedding,
       novelty: noveltyOf(frame),

@@ -91,6 +91,9 @@ const analysis = z.object({
     }),
     unavailable,
   ]),
+  covers: z
+    .object({ rightEye: z.number(), leftEye: z.number(), nose: z.number(), mouth: z.number() })
+    .nullable(),
   pad: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('scored'), score, models: z.record(z.enum(PAD_MODELS), score) }),
     unavailable,

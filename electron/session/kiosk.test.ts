@@ -12,6 +12,7 @@ const emptyScene: FrameAnalysis = {
   size: { width: 640, height: 480 },
   faces: [],
   light: null,
+  covers: null,
   landmarks: unavailable('no-face'),
   pad: unavailable('no-face'),
   embedding: unavailable('no-face'),

@@ -109,6 +109,7 @@ function observationOf(
     pose: present ? { yaw: degrees(yaw), pitch: degrees(pitch), roll: degrees(0) } : null,
     eyes: present && plan.landmarks ? { right: eyes, left: eyes } : null,
     mouth: present && plan.landmarks ? { width: 0.55, drop: 0.33, opening: 0 } : null,
+    covers: null,
     pad: !plan.pad
       ? unavailable('not-requested')
       : !present
