@@ -1,7 +1,7 @@
 // Thresholds of the cues, each beside its measurements, and their kill switches. Pure; runs in every process.
 //
 // Bona fide material: 6 sample stills, 6 capture stills and 7 clips, as they are and recompressed, rescaled, noisy, dark and blurred.
-// docs/pad.md has every figure with its interval, and the cues that were tried and are not here.
+// docs/pad.md has every figure with its interval.
 
 import type { Cue } from './reading.ts';
 
