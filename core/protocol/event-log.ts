@@ -83,6 +83,8 @@ export const sessionEvent: z.ZodType<SessionEvent> = z.discriminatedUnion('type'
   z.object({ type: z.literal('cancelled'), at }),
   z.object({ type: z.literal('input-ended'), at }),
   z.object({ type: z.literal('inference-failed'), at }),
+  z.object({ type: z.literal('camera-changed'), at }),
+  z.object({ type: z.literal('frames-stale'), at }),
   z.object({ type: z.literal('decision-appended'), at, decisionId: z.string() }),
   z.object({ type: z.literal('append-failed'), at }),
   z.object({ type: z.literal('door-pulsed'), at }),

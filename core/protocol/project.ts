@@ -122,6 +122,8 @@ const ADVICE = {
   'input-ended': 'try-again',
   cancelled: 'try-again',
   'inference-failed': 'ask-staff',
+  'camera-changed': 'try-again',
+  'frames-stale': 'try-again',
   'log-failed': 'ask-staff',
 } as const satisfies Record<
   Reason,

@@ -17,6 +17,10 @@ export type SessionEvent = { readonly at: Ms } & (
   | { readonly type: 'cancelled' }
   | { readonly type: 'input-ended' }
   | { readonly type: 'inference-failed' }
+  /** The page opened a camera, or has none any more. */
+  | { readonly type: 'camera-changed' }
+  /** For seconds no frame came as it was taken. */
+  | { readonly type: 'frames-stale' }
   | { readonly type: 'decision-appended'; readonly decisionId: string }
   | { readonly type: 'append-failed' }
   | { readonly type: 'door-pulsed' }

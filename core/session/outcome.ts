@@ -26,6 +26,10 @@ export const REASONS = [
   'input-ended',
   'cancelled',
   'inference-failed',
+  // Another camera was opened, or the same one again: nobody knows what was before it meanwhile.
+  'camera-changed',
+  // The frames did not come as they were taken.
+  'frames-stale',
   'log-failed',
 ] as const;
 export type Reason = (typeof REASONS)[number];

@@ -172,6 +172,16 @@ describe('a session', () => {
       denied('non-response', 'inference-failed'),
     ],
     [
+      'another camera is opened',
+      (s) => s.untilPrompted().tell({ type: 'camera-changed', at: ms(s.at) }),
+      denied('non-response', 'camera-changed'),
+    ],
+    [
+      'frames stop coming as they are taken',
+      (s) => s.untilPrompted().tell({ type: 'frames-stale', at: ms(s.at) }),
+      denied('non-response', 'frames-stale'),
+    ],
+    [
       'the recording ends',
       (s) => s.untilPrompted().tell({ type: 'input-ended', at: ms(s.at) }),
       denied('non-response', 'input-ended'),
@@ -262,6 +272,8 @@ describe('an idle kiosk', () => {
     'cancelled',
     'input-ended',
     'inference-failed',
+    'camera-changed',
+    'frames-stale',
     'append-failed',
     'door-pulsed',
     'door-faulted',

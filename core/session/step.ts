@@ -33,6 +33,8 @@ function endedBy(state: RunningState, event: SessionEvent, policy: SessionPolicy
     case 'cancelled':
     case 'input-ended':
     case 'inference-failed':
+    case 'camera-changed':
+    case 'frames-stale':
       return event.type;
     default:
       return null;
