@@ -1,5 +1,5 @@
 // The cues of stills on real pictures, as they are and spoilt, and on pictures of simulated screens and sheets that show real ones.
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ms, type Frame } from '#core/frame/index.ts';
 import { createStillCues, cuePolicy, type Cue } from '#core/pad/index.ts';
@@ -28,7 +28,7 @@ const readCues = createStillCues();
 beforeAll(() => inference.ready(signal), 60_000);
 afterAll(() => inference[Symbol.asyncDispose]());
 
-async function frameOf(picture: sharp.Sharp): Promise<Frame> {
+async function frameOf(picture: Sharp): Promise<Frame> {
   const { data, info } = await picture.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data: new Uint8Array(data), capturedAt: ms(0) };
 }
