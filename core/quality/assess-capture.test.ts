@@ -99,10 +99,10 @@ describe('the capture gate', () => {
     ['TOO_BRIGHT', light({ meanLuma: 225 }), light({ meanLuma: 225.1 })],
     ['TOO_BRIGHT', light({ clippedBright: 0.25 }), light({ clippedBright: 0.26 })],
     ['BLURRED', light({ sharpness: 40 }), light({ sharpness: 39.9 })],
-    ['FACE_IS_OCCLUDED', covers({ rightEye: 2 }), covers({ rightEye: 2.1 })],
-    ['FACE_IS_OCCLUDED', covers({ leftEye: 2 }), covers({ leftEye: 2.1 })],
-    ['FACE_IS_OCCLUDED', covers({ nose: 1.5 }), covers({ nose: 1.6 })],
-    ['FACE_IS_OCCLUDED', covers({ mouth: 1 }), covers({ mouth: 1.1 })],
+    ['FACE_IS_OCCLUDED', covers({ rightEye: 3 }), covers({ rightEye: 3.1 })],
+    ['FACE_IS_OCCLUDED', covers({ leftEye: 3 }), covers({ leftEye: 3.1 })],
+    ['FACE_IS_OCCLUDED', covers({ nose: 2 }), covers({ nose: 2.1 })],
+    ['FACE_IS_OCCLUDED', covers({ mouth: 1.4 }), covers({ mouth: 1.5 })],
     ['EYES_CLOSED', { eyes: { right: 0.05, left: 0.1 } }, { eyes: { right: 0.05, left: 0.09 } }],
   ];
   it.each(pairs)('raises %s on one side of its threshold only', (issue, inside, outside) => {

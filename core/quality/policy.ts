@@ -59,7 +59,7 @@ export const stillCapturePolicy: CapturePolicy = {
   maxClippedBright: 0.25,
   minSharpness: 40,
   minEyeOpenness: 0.1,
-  maxCover: { eye: 2, nose: 1.5, mouth: 1 },
+  maxCover: { eye: 3, nose: 2, mouth: 1.4 },
 };
 
 /**
