@@ -13,11 +13,11 @@ interface Denial {
 }
 
 const DENIALS: readonly Denial[] = [
-  // A blink that nobody asked for may fall into the time of a prompt; a turn never does.
+  // A blink that nobody asked for may fall into the time of a prompt; any other motion never does.
   {
     behaviour: 'does-nothing',
     reasons: ['challenge-timeout'],
-    tells: /^(passive,)+active,.*failed LOOK (LEFT|RIGHT),FAKE$/u,
+    tells: /^(passive,)+active,.*failed (LOOK (LEFT|RIGHT|UP|DOWN)|SMILE),FAKE$/u,
   },
   {
     behaviour: 'does-the-opposite',
