@@ -1,13 +1,14 @@
 // The capture gate on real pictures: the samples as they are, and as a bad camera would have taken them.
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ms, type Frame } from '#core/frame/index.ts';
+import type { Frame } from '#core/frame/index.ts';
 import { assessCapture, kioskCapturePolicy, stillCapturePolicy } from '#core/quality/index.ts';
 import { observe } from '#core/session/index.ts';
 import { readStill } from '#electron/media/still.ts';
 import { assetPath, stillsIn, testLibrary } from '../../e2e/support/assets.ts';
 import { loadModels, releaseModels, type LoadedModels } from './models.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
+import { changed } from './testing/gate.ts';
 
 let models: LoadedModels;
 let analyze: Pipeline;
@@ -23,14 +24,6 @@ async function gate(frame: Frame, policy = stillCapturePolicy): Promise<string> 
   const plan = { landmarks: true, pad: false, embedding: false };
   const capture = assessCapture(observe(await analyze(frame, plan)), policy);
   return capture.kind === 'issue' ? capture.issue : 'acceptable';
-}
-
-/** The picture after a change that sharp makes. */
-async function changed(frame: Frame, change: (picture: Sharp) => Sharp): Promise<Frame> {
-  const { width, height } = frame;
-  const picture = sharp(frame.data, { raw: { width, height, channels: 4 } });
-  const { data, info } = await change(picture).raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data: new Uint8Array(data), capturedAt: ms(0) };
 }
 
 describe('the capture gate', () => {
