@@ -104,7 +104,9 @@ test('a kiosk is locked down before its page is loaded, and quits only after it 
   expect(electron.handled.toSorted()).toEqual(Object.keys(kioskRequests).toSorted());
   expect([...electron.schemes.keys()]).toEqual(['gatelight']);
   expect(electron.windows[0]?.options).toMatchObject({ webPreferences: { sandbox: true } });
-  expect(electron.forked[0]?.file).toBe(resolve(import.meta.dirname, '../inference/worker.js'));
+  // The worker is started beside the page, not before it.
+  const worker = resolve(import.meta.dirname, '../inference/worker.js');
+  await expect.poll(() => electron.forked[0]?.file).toBe(worker);
   expect(takeKioskLock(join(data, 'kiosk.lock')).kind).toBe('taken');
 
   const quit = { isPrevented: false, preventDefault: () => (quit.isPrevented = true) };
