@@ -2,7 +2,8 @@
 // never turns, so nobody may be let in, however bona fide the recorded face is. (One that happens to turn can pass: injection is
 // open, see the threat model.)
 
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fakeCamera } from './support/fake-camera.ts';
 import { launchChromium, openKiosk } from './support/chromium.ts';
 import { messagesOf, turningPoints } from './support/story.ts';
@@ -14,9 +15,10 @@ test('a recording of a bona fide subject is judged bona fide and still not let i
   appliance,
   playwright,
 }, testInfo) => {
-  const camera = await fakeCamera('samples/video/mouth-opens.mp4', await folderOf(testInfo));
+  const folder = await folderOf(testInfo);
+  const camera = await fakeCamera('samples/video/mouth-opens.mp4', folder);
   await using browser = await launchChromium(playwright, camera);
-  const kiosk = await appliance({ args: KIOSK });
+  const kiosk = await appliance({ args: KIOSK, data: await allowingVirtual(folder) });
   const page = await openKiosk(kiosk, await browser.newContext());
   const { messages, decisionId } = await kiosk.session();
 
@@ -31,6 +33,7 @@ test('a recording of a bona fide subject is judged bona fide and still not let i
       id: decisionId,
       host: 'kiosk',
       policy: { name: 'production' },
+      camera: { label: expect.stringContaining('camera.mjpeg'), virtual: true },
       decision: 'deny',
     },
   ]);
@@ -51,9 +54,10 @@ for (const [what, sample, outcome] of ATTACKS) {
     appliance,
     playwright,
   }, testInfo) => {
-    const camera = await fakeCamera(sample, await folderOf(testInfo));
+    const folder = await folderOf(testInfo);
+    const camera = await fakeCamera(sample, folder);
     await using browser = await launchChromium(playwright, camera);
-    const kiosk = await appliance({ args: KIOSK });
+    const kiosk = await appliance({ args: KIOSK, data: await allowingVirtual(folder) });
     await openKiosk(kiosk, await browser.newContext());
     const { messages, decisionId } = await kiosk.session();
 
@@ -68,6 +72,31 @@ for (const [what, sample, outcome] of ATTACKS) {
     ]);
     expect(await kiosk.pulses()).toEqual([]);
   });
+}
+
+test('a camera that is no hardware is refused unless the operator said otherwise', async ({
+  appliance,
+  playwright,
+}, testInfo) => {
+  const camera = await fakeCamera('samples/video/mouth-opens.mp4', await folderOf(testInfo));
+  await using browser = await launchChromium(playwright, camera);
+  const kiosk = await appliance({ args: KIOSK });
+  const page = await openKiosk(kiosk, await browser.newContext());
+
+  await expect(page.getByText('This camera is not the one that this door uses.')).toBeVisible();
+  await expect(page.getByText(/camera-refused: .*camera\.mjpeg/u)).toBeVisible();
+  expect(await kiosk.line(/^camera-refused: /u)).toContain('connect a real one');
+  // Somebody stands before it all the while.
+  await page.waitForTimeout(2000);
+  expect([kiosk.spoken, kiosk.log(), await kiosk.pulses()]).toEqual([[], [], []]);
+});
+
+/** A data folder whose settings let Chromium's fake device pass for this door's camera. */
+async function allowingVirtual(folder: string): Promise<string> {
+  const data = join(folder, 'data');
+  await mkdir(data);
+  await writeFile(join(data, 'settings.json'), '{"camera": {"allowVirtual": true}}');
+  return data;
 }
 
 async function folderOf(testInfo: { outputPath: () => string }): Promise<string> {

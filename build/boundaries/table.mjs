@@ -18,6 +18,7 @@ const PURE = ['core'];
 /** @type {readonly Boundary[]} */
 export const BOUNDARIES = [
   { folder: 'core/frame', values: [] },
+  { folder: 'core/camera', values: [], types: ['core/frame'] },
   { folder: 'core/quality', values: ['core/frame'] },
   { folder: 'core/pad', values: ['core/frame'] },
   { folder: 'core/fusion', values: ['core/pad', 'core/quality'] },
@@ -25,12 +26,14 @@ export const BOUNDARIES = [
   {
     folder: 'core/session',
     values: ['core/fusion', 'core/challenge', 'core/quality', 'core/pad', 'core/frame'],
+    types: ['core/camera'],
   },
   { folder: 'core/metrics', values: [], types: ['core/pad', 'core/session'] },
   {
     folder: 'core/protocol',
     values: [
       'core/frame',
+      'core/camera',
       'core/quality',
       'core/pad',
       'core/fusion',

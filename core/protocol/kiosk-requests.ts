@@ -1,11 +1,27 @@
 // The one typed map of what a page may ask of the main side, and how a frame looks on a binary socket.
 
 import { z } from 'zod';
-import { ms, type Frame, type Ms } from '#core/frame/index.ts';
+import type { OpenedCamera } from '#core/camera/index.ts';
+import type { Frame, Ms } from '#core/frame/index.ts';
 
 /** Largest frame side that is accepted from a page, in pixels. */
 export const MAX_FRAME_SIDE = 1920;
 const FRAME_HEADER_BYTES = 8;
+
+/** Longer than any device's own: a page cuts what it sends. */
+export const MAX_CAMERA_WORD = 200;
+
+const word = z.string().max(MAX_CAMERA_WORD);
+const measure = z.number().min(0).nullable();
+const openedCamera: z.ZodType<OpenedCamera> = z.object({
+  label: word,
+  deviceId: word,
+  groupId: word,
+  width: measure,
+  height: measure,
+  frameRate: measure,
+  facingMode: word.nullable(),
+});
 
 const side = z.number().int().min(16).max(MAX_FRAME_SIDE);
 
@@ -15,6 +31,12 @@ export const offeredFrame = z
     width: side,
     height: side,
     data: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    /** The page's own time of capture in whole milliseconds, modulo 2^32; only its advance means anything. */
+    takenAtMs: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 32 - 1),
   })
   .refine((frame) => frame.data.byteLength === frame.width * frame.height * 4, {
     message: 'data must hold width * height * 4 bytes',
@@ -25,6 +47,8 @@ export type OfferedFrame = z.infer<typeof offeredFrame>;
 export const kioskRequests = {
   'session:start': z.object({}),
   'session:cancel': z.object({}),
+  /** Before the first frame, and again whenever a camera was opened. */
+  'camera:opened': openedCamera,
   /** Resolves once the frame was judged: that is the credit for the next one. */
   'frame:offer': offeredFrame,
 } as const;
@@ -36,43 +60,56 @@ export type KioskApi = {
   readonly [R in KioskRequest]: (input: z.infer<(typeof kioskRequests)[R]>) => Promise<void>;
 };
 
+/** A frame as the main side has it: `capturedAt` is the host's own clock, which the page's is held against. */
+export interface ReceivedFrame {
+  readonly frame: Frame;
+  readonly takenAtMs: number;
+}
+
+/** A frame of the page with the host's time on it. */
+export const receivedFrame = (
+  { takenAtMs, ...picture }: OfferedFrame,
+  capturedAt: Ms,
+): ReceivedFrame => ({ frame: { ...picture, capturedAt }, takenAtMs });
+
 /**
  * Splits a binary socket message into a frame: u16 width, u16 height, u32 capture time (ms), big endian, then RGBA.
- * `capturedAt` is the host's own clock: the time in the header is the page's and is not trusted.
  * Returns a line that says what is wrong with a message that is not a frame.
  */
-export function parseSocketFrame(bytes: Uint8Array, capturedAt: Ms): Frame | string {
+export function parseSocketFrame(bytes: Uint8Array, capturedAt: Ms): ReceivedFrame | string {
   if (bytes.byteLength < FRAME_HEADER_BYTES) return 'frame: shorter than its 8-byte header';
   const header = new DataView(bytes.buffer, bytes.byteOffset, FRAME_HEADER_BYTES);
   const parsed = offeredFrame.safeParse({
     width: header.getUint16(0),
     height: header.getUint16(2),
     data: bytes.subarray(FRAME_HEADER_BYTES),
+    takenAtMs: header.getUint32(4),
   });
   if (!parsed.success) return `frame: ${parsed.error.issues[0]?.message ?? 'malformed'}`;
-  return { ...parsed.data, capturedAt };
+  return receivedFrame(parsed.data, capturedAt);
 }
 
 /** The header that goes before the RGBA bytes of a frame on a socket. */
-export function socketFrameHeader(width: number, height: number, capturedAtMs: number): Uint8Array {
+export function socketFrameHeader({
+  width,
+  height,
+  takenAtMs,
+}: Omit<OfferedFrame, 'data'>): Uint8Array {
   const header = new Uint8Array(FRAME_HEADER_BYTES);
   const view = new DataView(header.buffer);
   view.setUint16(0, width);
   view.setUint16(2, height);
-  view.setUint32(4, Math.max(0, Math.round(capturedAtMs)) % 2 ** 32);
+  view.setUint32(4, takenAtMs);
   return header;
 }
 
-/** A frame of the page with the host's time on it. */
-export const receivedFrame = (offered: OfferedFrame, capturedAtMs: number): Frame => ({
-  ...offered,
-  capturedAt: ms(capturedAtMs),
-});
-
 /** Text messages of the appliance's socket, page to host. */
-export const socketRequest = z.object({
-  request: z.enum(['session:start', 'session:cancel']),
-});
+export const socketRequest = z.discriminatedUnion('request', [
+  z.object({ request: z.literal('session:start') }),
+  z.object({ request: z.literal('session:cancel') }),
+  z.object({ request: z.literal('camera:opened'), camera: openedCamera }),
+]);
+export type SocketRequest = z.infer<typeof socketRequest>;
 
 /** Text messages of the appliance's socket, host to page. */
 export const socketPush = z.discriminatedUnion('type', [

@@ -69,6 +69,25 @@ describe('what a page is shown', () => {
     expect(sessionView.parse(calibrated)).toEqual(calibrated);
   });
 
+  it('names the camera that was refused, and with no other fault', () => {
+    const shown = (fault: KioskFault) =>
+      project(
+        {
+          state: new Story().state,
+          fault,
+          refusedCamera: 'OBS Virtual Camera',
+          demo: false,
+          calibrationSha256: null,
+          at: ms(0),
+        },
+        policy,
+      );
+    const refused = shown('camera-refused');
+    expect(refused).toMatchObject({ phase: 'not-ready', camera: 'OBS Virtual Camera' });
+    expect(sessionView.parse(refused)).toEqual(refused);
+    expect(shown('models-missing')).not.toHaveProperty('camera');
+  });
+
   it('says DEMO at all times with the demo camera', () => {
     for (const [, story] of stories) expect(view(story, null, true).demo).toBe(true);
   });

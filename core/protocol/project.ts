@@ -16,6 +16,8 @@ export interface Projection {
   readonly state: SessionState;
   /** Why no session can be run, or null. A running session is shown to its end even then. */
   readonly fault: KioskFault | 'starting' | null;
+  /** The name of the camera that was refused; none where none was. */
+  readonly refusedCamera?: string | null;
   readonly demo: boolean;
   /** SHA-256 of the calibration that the policy comes from; null with the default operating points. */
   readonly calibrationSha256: string | null;
@@ -24,7 +26,7 @@ export interface Projection {
 
 /** No score, no threshold, no challenge that is still to come. */
 export function project(
-  { state, fault, demo, calibrationSha256, at }: Projection,
+  { state, fault, refusedCamera, demo, calibrationSha256, at }: Projection,
   policy: SessionPolicy,
 ): SessionView {
   const common = {
@@ -37,7 +39,7 @@ export function project(
       if (fault === 'starting') return { ...common, phase: 'starting' };
       return fault === null
         ? { ...common, phase: 'idle', ...waitOf(state, at, policy) }
-        : { ...common, phase: 'not-ready', fault };
+        : { ...common, phase: 'not-ready', fault, ...cameraOf(fault, refusedCamera) };
     case 'positioning':
       return {
         ...common,
@@ -57,6 +59,10 @@ export function project(
     case 'concluded':
       return { ...common, phase: 'concluded', ...resultOf(state, policy) };
   }
+}
+
+function cameraOf(fault: KioskFault, camera: string | null = null): { readonly camera?: string } {
+  return fault === 'camera-refused' && camera !== null ? { camera } : {};
 }
 
 function waitOf(idle: Idle, at: Ms, policy: SessionPolicy): { readonly waitSeconds?: number } {

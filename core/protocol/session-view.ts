@@ -13,6 +13,7 @@ export const KIOSK_FAULTS = [
   'models-missing',
   'models-altered',
   'log-unavailable',
+  'camera-refused',
   'inference-down',
   'already-running',
 ] as const;
@@ -33,7 +34,13 @@ const share = z.number().min(0).max(1);
 
 export const sessionView = z.discriminatedUnion('phase', [
   z.object({ ...common, phase: z.literal('starting') }),
-  z.object({ ...common, phase: z.literal('not-ready'), fault: z.enum(KIOSK_FAULTS) }),
+  z.object({
+    ...common,
+    phase: z.literal('not-ready'),
+    fault: z.enum(KIOSK_FAULTS),
+    /** The name of the camera that was refused, for staff; the page's own word for it. */
+    camera: z.string().exactOptional(),
+  }),
   z.object({
     ...common,
     phase: z.literal('idle'),

@@ -1,5 +1,6 @@
 // The verdict of a session and the line of the decision log that keeps it. Pure; runs in every process.
 
+import type { AcceptedCamera } from '#core/camera/index.ts';
 import type { Action } from '#core/challenge/index.ts';
 import type { PadScore, Unavailable } from '#core/pad/index.ts';
 import type { Decision, Outcome, Reason } from './outcome.ts';
@@ -27,6 +28,8 @@ export interface DecisionRecord extends Verdict {
   readonly host: SessionHost;
   /** Name and SHA-256 of the policy: `production`, or `simulated` for the demo camera. */
   readonly policy: { readonly name: string; readonly sha256: string };
+  /** The camera that the session looked through; null where there was none, as for a recording. */
+  readonly camera: AcceptedCamera | null;
   /** SHA-256 of each model, by its name. */
   readonly models: Readonly<Record<string, string>>;
 }

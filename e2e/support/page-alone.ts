@@ -72,8 +72,8 @@ export async function openPageAlone(
       complaints.push(message.text());
   });
   await page.exposeFunction('hostRequest', (name: string) => requests.push(name));
-  await page.exposeFunction('hostFrame', (width: number, height: number, base64: string) =>
-    onFrame?.({ width, height, data: Buffer.from(base64, 'base64') }),
+  await page.exposeFunction('hostFrame', (frame: Omit<OfferedFrame, 'data'>, base64: string) =>
+    onFrame?.({ ...frame, data: Buffer.from(base64, 'base64') }),
   );
   await page.addInitScript(putBridgeOnWindow, onFrame !== undefined);
   await page.goto(`${ORIGIN}/`);
@@ -87,7 +87,7 @@ export async function openPageAlone(
 declare global {
   /** What `exposeFunction` puts into the page. */
   function hostRequest(name: string): Promise<void>;
-  function hostFrame(width: number, height: number, base64: string): Promise<void>;
+  function hostFrame(frame: Omit<OfferedFrame, 'data'>, base64: string): Promise<void>;
 }
 
 /** What the preload puts on the window, with the spec at its other end. Runs in the page. */
@@ -106,13 +106,15 @@ function putBridgeOnWindow(wantsFrames: boolean): void {
     },
     'session:start': () => hostRequest('session:start'),
     'session:cancel': () => hostRequest('session:cancel'),
-    'frame:offer'({ width, height, data }: InPage): Promise<void> {
+    // Which camera it is concerns the main side alone.
+    'camera:opened': () => Promise.resolve(),
+    'frame:offer'({ data, ...about }: InPage): Promise<void> {
       if (!wantsFrames) return Promise.resolve();
       return new Promise((resolve, reject) => {
         const reader = new FileReader();
         reader.addEventListener('load', () => {
           const [, base64 = ''] = typeof reader.result === 'string' ? reader.result.split(',') : [];
-          hostFrame(width, height, base64).then(resolve, reject);
+          hostFrame(about, base64).then(resolve, reject);
         });
         reader.readAsDataURL(new Blob([data]));
       });
@@ -120,8 +122,6 @@ function putBridgeOnWindow(wantsFrames: boolean): void {
   });
 }
 
-interface InPage {
-  readonly width: number;
-  readonly height: number;
+interface InPage extends Omit<OfferedFrame, 'data'> {
   readonly data: Uint8Array<ArrayBuffer>;
 }

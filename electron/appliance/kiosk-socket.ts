@@ -23,10 +23,10 @@ export function servePage(socket: WebSocket, kiosk: Kiosk, clock: MonotonicClock
   const receiveFrame = (bytes: Uint8Array): void => {
     // No queue: what was not judged when the next frame came is of no use any more.
     if (inFlight) return refuse('frame-in-flight', 'frame: wait for the credit');
-    const frame = parseSocketFrame(bytes, clock());
-    if (typeof frame === 'string') return expel(frame);
+    const received = parseSocketFrame(bytes, clock());
+    if (typeof received === 'string') return expel(received);
     inFlight = true;
-    void kiosk.offer(frame).finally(() => {
+    void kiosk.offer(received).finally(() => {
       inFlight = false;
       push({ type: 'credit' });
     });
@@ -39,6 +39,8 @@ export function servePage(socket: WebSocket, kiosk: Kiosk, clock: MonotonicClock
         return kiosk.start();
       case 'session:cancel':
         return kiosk.cancel();
+      case 'camera:opened':
+        return kiosk.useCamera(parsed.data.camera);
     }
   };
 
@@ -51,6 +53,7 @@ export function servePage(socket: WebSocket, kiosk: Kiosk, clock: MonotonicClock
   socket.on('close', () => {
     forget();
     kiosk.cancel();
+    kiosk.useCamera(null);
   });
 }
 

@@ -4,13 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Frame } from '#core/frame/index.ts';
 import { ms } from '#core/frame/index.ts';
-import { socketFrameHeader, type SessionView } from '#core/protocol/index.ts';
+import { socketFrameHeader, type ReceivedFrame, type SessionView } from '#core/protocol/index.ts';
 import type { Kiosk } from '#electron/session/kiosk.ts';
 import { createServer, type KioskServer } from './server.ts';
 
 const idle: SessionView = { version: 1, demo: true, phase: 'idle' };
+const camera = {
+  label: 'Webcam',
+  deviceId: 'd',
+  groupId: 'g',
+  width: 640,
+  height: 480,
+  frameRate: 30,
+  facingMode: null,
+};
 let folder = '';
 let server: KioskServer;
 let kiosk: ReturnType<typeof recordingKiosk>;
@@ -41,7 +49,7 @@ const start = (demoSubject: Uint8Array | null): Promise<KioskServer> =>
 /** A kiosk that keeps what it was told; its frames stay in flight until the test lets them go. */
 function recordingKiosk() {
   const calls: string[] = [];
-  const frames: Frame[] = [];
+  const frames: ReceivedFrame[] = [];
   const waiting: (() => void)[] = [];
   const kiosk: Kiosk = {
     view: () => idle,
@@ -51,6 +59,7 @@ function recordingKiosk() {
     },
     start: () => void calls.push('start'),
     cancel: () => void calls.push('cancel'),
+    useCamera: (camera) => void calls.push(`camera ${camera?.label ?? 'gone'}`),
     offer(frame) {
       frames.push(frame);
       return new Promise((resolve) => {
@@ -161,7 +170,7 @@ const get = async (path: string): Promise<Answer> =>
   ask(path, { headers: { cookie: await logIn() } });
 
 const frame = (width: number, height: number, bytes = width * height * 4): Uint8Array =>
-  Buffer.concat([socketFrameHeader(width, height, 99), new Uint8Array(bytes)]);
+  Buffer.concat([socketFrameHeader({ width, height, takenAtMs: 99 }), new Uint8Array(bytes)]);
 
 describe('who is let in', () => {
   test('a token is exchanged for a cookie that scripts cannot read and other sites cannot send', async () => {
@@ -290,7 +299,7 @@ describe('the page’s socket', () => {
     await page.next();
     page.send(frame(32, 16));
     await expect.poll(() => kiosk.frames.length).toBe(1);
-    expect(kiosk.frames[0]).toMatchObject({ width: 32, height: 16 });
+    expect(kiosk.frames[0]).toMatchObject({ frame: { width: 32, height: 16 }, takenAtMs: 99 });
     kiosk.judge();
     expect(await page.next()).toEqual({ type: 'credit' });
   });
@@ -298,7 +307,7 @@ describe('the page’s socket', () => {
   test('a frame is stamped with the host’s time: the page’s is not believed', async () => {
     const page = await openPage();
     page.send(frame(32, 16));
-    await expect.poll(() => kiosk.frames[0]?.capturedAt).toBe(1234);
+    await expect.poll(() => kiosk.frames[0]?.frame.capturedAt).toBe(1234);
   });
 
   test('a frame that comes while one is in flight is refused, without a credit of its own', async () => {
@@ -318,13 +327,16 @@ describe('the page’s socket', () => {
     const page = await openPage();
     page.send('{"request":"session:start"}');
     page.send('{"request":"session:cancel"}');
-    await expect.poll(() => kiosk.calls).toEqual(['start', 'cancel']);
+    page.send(JSON.stringify({ request: 'camera:opened', camera }));
+    await expect.poll(() => kiosk.calls).toEqual(['start', 'cancel', 'camera Webcam']);
   });
 
   test.each([
     ['{"request":"door:open"}'],
     ['{"type":"view","view":{"phase":"concluded","result":"granted"}}'],
     ['{"request":"session:start"'],
+    ['{"request":"camera:opened"}'],
+    [JSON.stringify({ request: 'camera:opened', camera: { ...camera, label: 'x'.repeat(201) } })],
     [''],
     [frame(32, 16, 100)],
     [frame(2000, 16, 100)],
@@ -335,7 +347,7 @@ describe('the page’s socket', () => {
     page.send(message);
     expect(await page.next()).toMatchObject({ type: 'error', code: 'bad-message' });
     expect(await page.closed).toBe(1008);
-    await expect.poll(() => kiosk.calls).toEqual(['forgotten', 'cancel']);
+    await expect.poll(() => kiosk.calls).toEqual(['forgotten', 'cancel', 'camera gone']);
     expect(kiosk.frames).toEqual([]);
   });
 
@@ -354,7 +366,7 @@ describe('the page’s socket', () => {
     expect(await second.closed).toBe(1013);
     expect(kiosk.calls).toEqual([]);
     first.close();
-    await expect.poll(() => kiosk.calls).toEqual(['forgotten', 'cancel']);
+    await expect.poll(() => kiosk.calls).toEqual(['forgotten', 'cancel', 'camera gone']);
     const third = await connect({ origin: server.origin, cookie });
     if (typeof third === 'number') throw new Error('expected a socket');
     expect(await third.next()).toEqual({ type: 'view', view: idle });

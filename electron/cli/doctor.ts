@@ -1,12 +1,14 @@
 // `gatelight doctor`: is this machine ready to be a kiosk? One line a part, and what to do. CLI process.
 
-import { existsSync, mkdirSync, readdirSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { isVirtualDevice } from '#core/camera/index.ts';
 import { findChromium } from '#electron/appliance/chromium.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createInProcessInference } from '#electron/inference/in-process.ts';
+import { listKernelCameras } from '#electron/main/kernel-cameras.ts';
 import { readSettings } from '#electron/main/settings.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
 
@@ -67,12 +69,20 @@ async function models(signal: AbortSignal): Promise<Finding> {
 }
 
 function camera(): Finding {
-  if (process.platform !== 'linux')
+  const devices = listKernelCameras();
+  if (devices === null)
     return warn('camera', 'cannot be looked for on this system; try: npm start');
-  const devices = readdirSync('/dev').filter((name) => /^video\d+$/.test(name));
-  return devices.length > 0
-    ? ok('camera', devices.map((name) => `/dev/${name}`).join(', '))
-    : warn('camera', 'none found; plug one in (the demo needs none: npm run demo)');
+  if (devices.length === 0)
+    return warn('camera', 'none found; plug one in (the demo needs none: npm run demo)');
+  const list = devices
+    .map((device) => {
+      const kind = isVirtualDevice(device) ? ', virtual' : '';
+      return `${JSON.stringify(device.name)} (/dev/${device.node}${kind})`;
+    })
+    .join(', ');
+  return devices.every(isVirtualDevice)
+    ? warn('camera', `${list}; the kiosk refuses virtual cameras: plug in a real one`)
+    : ok('camera', list);
 }
 
 function storage(dataFolder: string): readonly Finding[] {

@@ -19,6 +19,7 @@ const record: DecisionRecord = {
   score: { kind: 'fused', value: padScore(0.93) },
   passed: ['LOOK LEFT', 'BLINK'],
   durationMs: 4321,
+  camera: { label: 'HD Pro Webcam C920 (046d:082d)', virtual: false },
   models: { yunet_n_dynamic: 'b'.repeat(64) },
 };
 
@@ -45,9 +46,18 @@ describe('the decision log', () => {
         score: 0.93,
         passed: ['LOOK LEFT', 'BLINK'],
         durationMs: 4321,
+        camera: record.camera,
         models: record.models,
       },
     ]);
+  });
+
+  it('keeps an operator’s override, and that there was no camera', async () => {
+    using log = openDecisionLog(path);
+    const camera = { label: 'OBS Virtual Camera', virtual: true };
+    await log.append({ ...record, sessionId: 'a', camera });
+    await log.append({ ...record, sessionId: 'b', camera: null });
+    expect(listDecisions(path, 2).map((entry) => entry.camera)).toEqual([null, camera]);
   });
 
   it('keeps a missing score missing', async () => {
@@ -115,11 +125,45 @@ describe('migration 1', () => {
     openDecisionLog(path)[Symbol.dispose]();
     openDecisionLog(path)[Symbol.dispose]();
     using database = new DatabaseSync(path);
-    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({
+      user_version: migrations.length,
+    });
     expect(
       database
         .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'decisions'")
         .all(),
     ).toHaveLength(1);
+  });
+});
+
+describe('migration 2', () => {
+  /** A log as a program from before it left it: one entry, under the first migration alone. */
+  function oldLog(): void {
+    const [first = ''] = migrations;
+    using database = new DatabaseSync(path);
+    database.exec(`${first} PRAGMA user_version = 1;`);
+    database
+      .prepare(
+        `INSERT INTO decisions (id, at_ms, session_id, host, policy, policy_sha256, outcome, decision, reasons, passed, duration_ms, models)
+         VALUES ('old', 0, 's0', 'kiosk', 'production', ?, 'non-response', 'deny', '[]', '[]', 1, '{}')`,
+      )
+      .run('a'.repeat(64));
+  }
+
+  it('keeps the entries from before it, without a camera, and notes it from then on', async () => {
+    oldLog();
+    using log = openDecisionLog(path);
+    await log.append(record);
+    expect(listDecisions(path, 2)).toMatchObject([
+      { sequence: 2, camera: record.camera },
+      { sequence: 1, id: 'old', camera: null },
+    ]);
+  });
+
+  it('refuses a camera that is no JSON', () => {
+    oldLog();
+    openDecisionLog(path)[Symbol.dispose]();
+    using database = new DatabaseSync(path);
+    expect(() => database.exec(`UPDATE decisions SET camera = 'Webcam'`)).toThrow(/CHECK/);
   });
 });

@@ -24,6 +24,8 @@ export const logEntry = z.object({
   passed: z.array(z.enum(ACTIONS)),
   durationMs: z.number(),
   models: z.record(z.string(), z.string()),
+  /** Null where there was none, or none was noted yet. `virtual` stands for an operator's override. */
+  camera: z.object({ label: z.string(), virtual: z.boolean() }).nullable(),
 });
 export type LogEntry = z.infer<typeof logEntry>;
 
@@ -37,8 +39,8 @@ export function openDecisionLog(path: string, wallClock: () => number = Date.now
   const database = openForAppend(path);
   const insert = database.prepare(`
     INSERT INTO decisions (id, at_ms, session_id, host, policy, policy_sha256, outcome, decision,
-                           reasons, score, passed, duration_ms, models)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+                           reasons, score, passed, duration_ms, models, camera)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   return {
     append: async (record) => {
       const id = randomUUID();
@@ -56,6 +58,7 @@ export function openDecisionLog(path: string, wallClock: () => number = Date.now
         JSON.stringify(record.passed),
         Math.max(0, Math.round(record.durationMs)),
         JSON.stringify(record.models),
+        record.camera === null ? null : JSON.stringify(record.camera),
       );
       return { id };
     },
@@ -93,6 +96,7 @@ const row = z.object({
   passed: jsonText,
   duration_ms: z.number(),
   models: jsonText,
+  camera: jsonText.nullable(),
 });
 
 function parseRow(raw: unknown): LogEntry {

@@ -13,12 +13,15 @@ import { calibrationPath, readCalibration } from '#electron/evaluation/calibrati
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { createSupervisedInference, type LaunchWorker } from '#electron/inference/supervised.ts';
-import { createKiosk, type Kiosk, type KioskOptions } from '#electron/session/kiosk.ts';
+import { createKiosk, type Kiosk } from '#electron/session/kiosk.ts';
 import { policySha256 } from '#electron/session/policy-hash.ts';
 import type { DecisionLogPort, MonotonicClock } from '#electron/session/ports.ts';
+import { createCameraJudge } from './camera-judge.ts';
+import { listKernelCameras } from './kernel-cameras.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { watchReadiness } from './readiness.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { tellStory } from './tell-story.ts';
 
 export type { LaunchWorker } from '#electron/inference/supervised.ts';
 
@@ -207,6 +210,12 @@ function joinKiosk(
     fault: readiness.fault,
     pick: (below) => randomInt(below),
     newSessionId: randomUUID,
+    judgeCamera: createCameraJudge({
+      demo,
+      rules: settings.camera,
+      kernelCameras: listKernelCameras,
+      print,
+    }),
     demo,
     calibrationSha256,
     onFault(what, cause) {
@@ -221,22 +230,6 @@ function joinKiosk(
       readiness[Symbol.dispose]();
       await kiosk[Symbol.asyncDispose]();
       await inference[Symbol.asyncDispose]();
-    },
-  };
-}
-
-/** The sessions' messages, one a line; after a session's last one, the id under which its decision was logged. */
-function tellStory(out: (line: string) => void): Pick<KioskOptions, 'onMessage' | 'onDecision'> {
-  let decisionId: string | null = null;
-  return {
-    onDecision({ id }) {
-      decisionId = id;
-    },
-    onMessage(message) {
-      out(JSON.stringify(message));
-      if (message.type !== 'final_result' || decisionId === null) return;
-      out(JSON.stringify({ type: 'decision', id: decisionId }));
-      decisionId = null;
     },
   };
 }

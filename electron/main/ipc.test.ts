@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { ms, type Frame } from '#core/frame/index.ts';
-import { kioskRequests } from '#core/protocol/index.ts';
+import type { OpenedCamera } from '#core/camera/index.ts';
+import { ms } from '#core/frame/index.ts';
+import { kioskRequests, type ReceivedFrame } from '#core/protocol/index.ts';
 import type { Kiosk } from '#electron/session/kiosk.ts';
 import { serveRequests } from './ipc.ts';
 import { PAGE_URL } from './page-origin.ts';
@@ -11,7 +12,17 @@ interface Sender {
   readonly parent: object | null;
 }
 const page: Sender = { url: PAGE_URL, parent: null };
-const frame = { width: 16, height: 16, data: new Uint8Array(16 * 16 * 4) };
+const picture = { width: 16, height: 16, data: new Uint8Array(16 * 16 * 4) };
+const frame = { ...picture, takenAtMs: 99 };
+const camera: OpenedCamera = {
+  label: 'Webcam',
+  deviceId: 'd',
+  groupId: 'g',
+  width: 640,
+  height: 480,
+  frameRate: null,
+  facingMode: null,
+};
 
 /** Electron's side of IPC, as far as a handler can see it, and a kiosk that keeps what it was told. */
 function served() {
@@ -19,11 +30,12 @@ function served() {
   type Event = Parameters<Handler>[0];
   const handlers = new Map<string, Handler>();
   const calls: string[] = [];
-  const frames: Frame[] = [];
+  const frames: ReceivedFrame[] = [];
   const waiting: (() => void)[] = [];
-  const kiosk: Pick<Kiosk, 'start' | 'cancel' | 'offer'> = {
+  const kiosk: Pick<Kiosk, 'start' | 'cancel' | 'useCamera' | 'offer'> = {
     start: () => void calls.push('start'),
     cancel: () => void calls.push('cancel'),
+    useCamera: (opened) => void calls.push(`camera ${opened?.label}`),
     offer(offered) {
       frames.push(offered);
       return new Promise((resolve) => {
@@ -45,6 +57,7 @@ function served() {
 const inputs: Readonly<Record<string, unknown>> = {
   'session:start': {},
   'session:cancel': {},
+  'camera:opened': camera,
   'frame:offer': frame,
 };
 
@@ -56,14 +69,15 @@ test('requests of the page reach the kiosk', async () => {
   const { invoke, calls } = served();
   await invoke('session:start', {});
   await invoke('session:cancel', {});
-  expect(calls).toEqual(['start', 'cancel']);
+  await invoke('camera:opened', camera);
+  expect(calls).toEqual(['start', 'cancel', 'camera Webcam']);
 });
 
 test('a frame is stamped with the host’s time and its credit comes when it was judged', async () => {
   const { invoke, frames, judge } = served();
   const credit = invoke('frame:offer', frame);
   await expect.poll(() => frames.length).toBe(1);
-  expect(frames[0]).toEqual({ ...frame, capturedAt: 7 });
+  expect(frames[0]).toEqual({ frame: { ...picture, capturedAt: 7 }, takenAtMs: 99 });
   expect(await Promise.race([credit, delay(20, 'in flight')])).toBe('in flight');
   judge();
   expect(await credit).toBeUndefined();
@@ -106,11 +120,26 @@ test.each([
   { ...frame, width: 1.5 },
   { ...frame, data: [...frame.data] },
   { ...frame, data: new Uint8Array(0) },
+  picture,
+  { ...frame, takenAtMs: -1 },
+  { ...frame, takenAtMs: 2 ** 32 },
   { ...frame, width: 4000, height: 4000, data: new Uint8Array(0) },
 ])('a malformed frame (%j) is refused', async (input) => {
   const { invoke, frames } = served();
   await expect(invoke('frame:offer', input)).rejects.toThrow('refused');
   expect(frames).toEqual([]);
+});
+
+test.each([
+  {},
+  { ...camera, label: undefined },
+  { ...camera, label: 'x'.repeat(201) },
+  { ...camera, width: 'wide' },
+  { ...camera, frameRate: Infinity },
+])('a malformed camera (%j) is refused', async (input) => {
+  const { invoke, calls } = served();
+  await expect(invoke('camera:opened', input)).rejects.toThrow('refused');
+  expect(calls).toEqual([]);
 });
 
 test.each(['session:start', 'session:cancel'])(

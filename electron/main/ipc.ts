@@ -16,7 +16,7 @@ import { isOurs } from './page-origin.ts';
 export const VIEW_CHANNEL = 'view';
 
 /** What a page may ask of a kiosk: no door, no verdict. */
-type KioskCall = 'start' | 'cancel' | 'offer';
+type KioskCall = 'start' | 'cancel' | 'useCamera' | 'offer';
 
 type Handler = (event: IpcMainInvokeEvent, input: unknown) => Promise<void>;
 
@@ -29,6 +29,7 @@ export function serveRequests(
   const handlers = {
     'session:start': trusted(kioskRequests['session:start'], () => kiosk.start()),
     'session:cancel': trusted(kioskRequests['session:cancel'], () => kiosk.cancel()),
+    'camera:opened': trusted(kioskRequests['camera:opened'], (camera) => kiosk.useCamera(camera)),
     'frame:offer': trusted(
       kioskRequests['frame:offer'],
       oneAtATime((offered: OfferedFrame) => kiosk.offer(receivedFrame(offered, clock()))),

@@ -100,7 +100,10 @@ function showViews(window: BrowserWindow, { kiosk }: Composition): ShownViews {
   contents.on('dom-ready', show);
   const forget = kiosk.onView(show);
   const undo = keepPageOpen(window, {
-    onGone: kiosk.cancel,
+    onGone() {
+      kiosk.cancel();
+      kiosk.useCamera(null);
+    },
     onHopeless(why) {
       print(`window: ${why}, again and again`);
       hopeless.resolve();

@@ -13,7 +13,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const defaults = { door: { driver: 'simulated', id: 'front', pulseMs: 5000 }, locale: 'en' };
+const defaults = {
+  door: { driver: 'simulated', id: 'front', pulseMs: 5000 },
+  camera: { pinned: null, allowVirtual: false },
+  locale: 'en',
+};
 
 test('a kiosk without settings has a simulated door', async () => {
   expect(await readSettings(file)).toEqual(defaults);
@@ -27,7 +31,19 @@ test('a setting changes what it names and nothing else', async () => {
   });
 });
 
+test('a camera is pinned by its name, and by its device where that is said', async () => {
+  await writeFile(file, '{"camera": {"pinned": {"label": "HD Pro Webcam C920"}}}');
+  expect(await readSettings(file)).toEqual({
+    ...defaults,
+    camera: { pinned: { label: 'HD Pro Webcam C920', deviceId: null }, allowVirtual: false },
+  });
+});
+
 test.each([
+  ['{"camera": {"pinned": {"label": ""}}}', 'camera.pinned.label'],
+  ['{"camera": {"pinned": "C920"}}', 'camera.pinned'],
+  ['{"camera": {"allowVirtual": "yes"}}', 'camera.allowVirtual'],
+  ['{"camera": {"allow": true}}', 'allow'],
   ['{"door": {"id": ""}}', 'door.id'],
   ['{"door": {"pulseMs": 0}}', 'door.pulseMs'],
   ['{"door": {"pulseMs": 99999999}}', 'door.pulseMs'],

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { MAX_CAMERA_WORD } from '#core/protocol/index.ts';
 import { productionPolicy } from '#core/session/index.ts';
 
 const door = z.strictObject({
@@ -11,9 +12,24 @@ const door = z.strictObject({
   pulseMs: z.number().int().min(100).max(30_000).default(productionPolicy.doorPulseMs),
 });
 
+const camera = z.strictObject({
+  /** The one camera of this door, by the name that the kiosk prints when it opens one. */
+  pinned: z
+    .strictObject({
+      label: z.string().min(1).max(MAX_CAMERA_WORD),
+      /** Stands for one device only as long as the browser's profile and the page's origin stay the same. */
+      deviceId: z.string().min(1).max(MAX_CAMERA_WORD).nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  /** An override: whoever feeds a virtual camera decides what the kiosk sees. Said at the start and in every decision. */
+  allowVirtual: z.boolean().default(false),
+});
+
 /** Strict: a misspelt key is refused rather than quietly ignored. */
 const settings = z.strictObject({
   door: door.prefault({}),
+  camera: camera.prefault({}),
   locale: z.enum(['en']).default('en'),
 });
 export type Settings = z.infer<typeof settings>;

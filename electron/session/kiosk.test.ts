@@ -1,11 +1,32 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ms, type Frame } from '#core/frame/index.ts';
+import { judgeCamera, type OpenedCamera } from '#core/camera/index.ts';
+import { ms } from '#core/frame/index.ts';
 import { unavailable } from '#core/pad/index.ts';
-import type { KioskFault } from '#core/protocol/index.ts';
+import type { KioskFault, ReceivedFrame } from '#core/protocol/index.ts';
 import { simulatedPolicy, type FrameAnalysis } from '#core/session/index.ts';
 import { createKiosk, type KioskOptions, type OwnedKiosk } from './kiosk.ts';
 
-const frame: Frame = { width: 640, height: 480, data: new Uint8Array(4), capturedAt: ms(0) };
+/** A frame that came as it was taken, so many milliseconds after the camera was opened. */
+const frameAt = (at: number, takenAtMs = at): ReceivedFrame => ({
+  frame: { width: 640, height: 480, data: new Uint8Array(4), capturedAt: ms(at) },
+  takenAtMs,
+});
+let frames = 0;
+/** The next one of a camera of 25 frames a second. */
+const nextFrame = (): ReceivedFrame => {
+  frames += 1;
+  return frameAt(frames * 40);
+};
+
+const webcam: OpenedCamera = {
+  label: 'Webcam',
+  deviceId: 'd',
+  groupId: 'g',
+  width: 640,
+  height: 480,
+  frameRate: 30,
+  facingMode: null,
+};
 
 const emptyScene: FrameAnalysis = {
   capturedAt: ms(0),
@@ -24,6 +45,7 @@ let kiosk: OwnedKiosk | null = null;
 afterEach(async () => {
   await kiosk?.[Symbol.asyncDispose]();
   kiosk = null;
+  frames = 0;
 });
 
 function open(
@@ -41,11 +63,13 @@ function open(
     inference: { ready: async () => ({}), analyze, [Symbol.asyncDispose]: async () => {} },
     pick: () => 0,
     newSessionId: () => 's1',
+    judgeCamera: (opened) => judgeCamera(opened, { pinned: null, allowVirtual: false }, null),
     fault: () => null,
     demo: true,
     calibrationSha256: null,
     ...overrides,
   });
+  kiosk.useCamera(webcam);
   return kiosk;
 }
 
@@ -54,12 +78,12 @@ describe('the kiosk', () => {
     const { promise, resolve } = Promise.withResolvers<FrameAnalysis>();
     const analyze = vi.fn(() => promise);
     const { offer } = open(analyze);
-    const first = offer(frame);
-    await offer(frame);
+    const first = offer(nextFrame());
+    await offer(nextFrame());
     expect(analyze).toHaveBeenCalledTimes(1);
     resolve(emptyScene);
     await first;
-    await offer(frame);
+    await offer(nextFrame());
     expect(analyze).toHaveBeenCalledTimes(2);
   });
 
@@ -67,14 +91,14 @@ describe('the kiosk', () => {
     const { start, offer, view } = open(() => Promise.reject(new Error('worker died')));
     start();
     expect(view().phase).toBe('positioning');
-    await offer(frame);
+    await offer(nextFrame());
     await vi.waitFor(() => expect(view()).toMatchObject({ phase: 'concluded', result: 'denied' }));
   });
 
   it('takes no evidence from a frame that was offered before the session began', async () => {
     const { promise, resolve } = Promise.withResolvers<FrameAnalysis>();
     const { start, offer, view } = open(() => promise);
-    const offered = offer(frame);
+    const offered = offer(nextFrame());
     start();
     resolve(emptyScene);
     await offered;
@@ -86,7 +110,7 @@ describe('the kiosk', () => {
     const analyze = vi.fn(async () => emptyScene);
     const { start, offer, view, refresh } = open(analyze, { fault: () => fault });
     start();
-    await offer(frame);
+    await offer(nextFrame());
     expect(analyze).not.toHaveBeenCalled();
     expect(view()).toMatchObject({ phase: 'not-ready', fault: 'models-missing' });
     fault = null;
@@ -122,6 +146,60 @@ describe('the kiosk', () => {
     await vi.waitFor(
       () => expect(view()).toMatchObject({ phase: 'concluded', result: 'denied' }),
       2000,
+    );
+  });
+
+  it('judges no frame and begins no session before it knows the camera', async () => {
+    const analyze = vi.fn(async () => emptyScene);
+    const { useCamera, start, offer, view } = open(analyze);
+    useCamera(null);
+    await offer(nextFrame());
+    start();
+    expect(analyze).not.toHaveBeenCalled();
+    expect(view()).toMatchObject({ phase: 'idle' });
+    useCamera(webcam);
+    await offer(nextFrame());
+    expect(analyze).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not ready with a camera that is refused, names it, and is ready with one that is not', async () => {
+    const analyze = vi.fn(async () => emptyScene);
+    const { useCamera, start, offer, view } = open(analyze);
+    useCamera({ ...webcam, label: 'OBS Virtual Camera' });
+    await offer(nextFrame());
+    start();
+    expect(analyze).not.toHaveBeenCalled();
+    expect(view()).toMatchObject({ fault: 'camera-refused', camera: 'OBS Virtual Camera' });
+    useCamera(webcam);
+    start();
+    expect(view()).toMatchObject({ phase: 'positioning' });
+  });
+
+  it('ends a session when a camera is opened, and names the one that it had', async () => {
+    const append = vi.fn(async () => ({ id: 'd1' }));
+    const { useCamera, start } = open(async () => emptyScene, { log: { append } });
+    start();
+    useCamera({ ...webcam, label: 'Another' });
+    await vi.waitFor(() => expect(append).toHaveBeenCalledTimes(1));
+    expect(append).toHaveBeenCalledWith(
+      expect.objectContaining({
+        outcome: 'non-response',
+        reasons: ['camera-changed'],
+        camera: { label: 'Webcam', virtual: false },
+      }),
+    );
+  });
+
+  it('takes no evidence from frames that stand still, and ends a session that gets no others', async () => {
+    const append = vi.fn(async () => ({ id: 'd1' }));
+    const analyze = vi.fn(async () => emptyScene);
+    const { start, offer } = open(analyze, { log: { append } });
+    start();
+    for (let at = 0; at <= 4000; at += 40) await offer(frameAt(at, 7));
+    expect(analyze).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(append).toHaveBeenCalledTimes(1));
+    expect(append).toHaveBeenCalledWith(
+      expect.objectContaining({ outcome: 'non-response', reasons: ['frames-stale'] }),
     );
   });
 });

@@ -1,7 +1,17 @@
 // The kiosk: one camera, one door, one session at a time; frames and requests in, views out. Main process: the authority.
 
-import type { Frame } from '#core/frame/index.ts';
-import { project, type KioskFault, type SessionView } from '#core/protocol/index.ts';
+import {
+  paceAfter,
+  type CameraJudgement,
+  type OpenedCamera,
+  type Pace,
+} from '#core/camera/index.ts';
+import {
+  project,
+  type KioskFault,
+  type ReceivedFrame,
+  type SessionView,
+} from '#core/protocol/index.ts';
 import {
   drawChallenges,
   isRunning,
@@ -22,14 +32,20 @@ export interface Kiosk extends AsyncDisposable {
   readonly onView: (listener: (view: SessionView) => void) => () => void;
   readonly start: () => void;
   readonly cancel: () => void;
+  /**
+   * Which camera the frames come from; null when there is none any more. No session begins and no frame is judged until one was
+   * accepted, and a session does not outlast its camera.
+   */
+  readonly useCamera: (opened: OpenedCamera | null) => void;
   /** Judges one frame. Resolves when the next may come (the credit); a frame offered while one is in flight is dropped. */
-  readonly offer: (frame: Frame) => Promise<void>;
+  readonly offer: (received: ReceivedFrame) => Promise<void>;
 }
 
-export interface KioskOptions extends Omit<RunnerOptions, 'onWake' | 'onChange'> {
+export interface KioskOptions extends Omit<RunnerOptions, 'onWake' | 'onChange' | 'camera'> {
   readonly inference: InferencePort;
   readonly pick: PickIndex;
   readonly newSessionId: () => string;
+  readonly judgeCamera: (opened: OpenedCamera) => CameraJudgement;
   /** Why no session can be run now, or null. Asked whenever the answer matters. */
   readonly fault: () => KioskFault | 'starting' | null;
   readonly demo: boolean;
@@ -48,17 +64,28 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
   const closing = new AbortController();
   let inFlight = false;
   let shown = '';
+  let camera: CameraJudgement | null = null;
+  let pace: Pace | null = null;
 
-  const runner = createRunner({ ...options, onWake: start, onChange: publish });
+  const runner = createRunner({
+    ...options,
+    camera: () => (camera?.kind === 'accepted' ? camera.camera : null),
+    onWake: start,
+    onChange: publish,
+  });
   const timer = setInterval(() => {
     runner.dispatch({ type: 'time-passed', at: clock() });
   }, TICK_MS);
 
   function view(): SessionView {
-    const state = runner.state();
+    const refusedCamera = camera?.kind === 'refused' ? camera.label : null;
+    const fault = options.fault() ?? (refusedCamera === null ? null : 'camera-refused');
     const { demo, calibrationSha256 } = options;
-    return project({ state, fault: options.fault(), demo, calibrationSha256, at: clock() }, policy);
+    const state = runner.state();
+    return project({ state, fault, refusedCamera, demo, calibrationSha256, at: clock() }, policy);
   }
+
+  const isReady = (): boolean => options.fault() === null && camera?.kind === 'accepted';
 
   function publish(): void {
     const next = view();
@@ -70,7 +97,7 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
 
   function start(): void {
     const state = runner.state();
-    if (options.fault() !== null || state.phase !== 'idle') return;
+    if (!isReady() || state.phase !== 'idle') return;
     const challenges = drawChallenges(policy.draw, options.pick, state.attempts?.drawn);
     runner.dispatch({
       type: 'started',
@@ -80,8 +107,25 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
     });
   }
 
-  async function offer(frame: Frame): Promise<void> {
-    if (inFlight || options.fault() !== null || closing.signal.aborted) return;
+  function useCamera(opened: OpenedCamera | null): void {
+    // Before the new one takes its place: the decision names the camera that the session had.
+    runner.dispatch({ type: 'camera-changed', at: clock() });
+    camera = opened === null ? null : options.judgeCamera(opened);
+    pace = null;
+    publish();
+  }
+
+  /** False for a frame that did not come as it was taken: it is no evidence. A session is not kept waiting for better ones. */
+  function keepsPace({ frame, takenAtMs }: ReceivedFrame): boolean {
+    const after = paceAfter(pace, { takenAtMs, receivedAt: frame.capturedAt });
+    pace = after.pace;
+    if (after.freshness === 'lost') runner.dispatch({ type: 'frames-stale', at: clock() });
+    return after.freshness === 'fresh';
+  }
+
+  async function offer(received: ReceivedFrame): Promise<void> {
+    if (inFlight || !isReady() || closing.signal.aborted || !keepsPace(received)) return;
+    const { frame } = received;
     const state = runner.state();
     const session = sessionOf(state);
     inFlight = true;
@@ -104,6 +148,7 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
     view,
     start,
     offer,
+    useCamera,
     refresh: publish,
     cancel: () => runner.dispatch({ type: 'cancelled', at: clock() }),
     onView(listener) {

@@ -1,5 +1,6 @@
 // Owns the state of one session after another: feeds step(), tells the story, runs the effects in order. Main process.
 
+import type { AcceptedCamera } from '#core/camera/index.ts';
 import type { Ms } from '#core/frame/index.ts';
 import { faceOutline } from '#core/pad/index.ts';
 import { narrate, type SessionMessage } from '#core/protocol/index.ts';
@@ -31,6 +32,8 @@ export interface RunnerOptions {
   /** Only a kiosk is given one. */
   readonly door: DoorPort | null;
   readonly models: () => ModelHashes;
+  /** The camera that is looked through now. A host without one leaves it out. */
+  readonly camera?: () => AcceptedCamera | null;
   /** Somebody stands before an idle kiosk. */
   readonly onWake?: () => void;
   readonly onChange?: (state: SessionState) => void;
@@ -95,19 +98,23 @@ export function createRunner(options: RunnerOptions): Runner {
         held.outline?.fill(0);
         held = NOTHING;
         return;
-      case 'append-decision':
-        work = work.then(() => append(effect.verdict));
+      case 'append-decision': {
+        // Asked now: by the time the log is written another may have been opened.
+        const camera = options.camera?.() ?? null;
+        work = work.then(() => append(effect.verdict, camera));
         return;
+      }
       case 'pulse-door':
         work = work.then(() => pulse(effect.decisionId, effect.pulseMs));
     }
   }
 
-  async function append(verdict: Verdict): Promise<void> {
+  async function append(verdict: Verdict, camera: AcceptedCamera | null): Promise<void> {
     const record: DecisionRecord = {
       ...verdict,
       host: options.host,
       policy: { name: policy.name, sha256: options.policySha256 },
+      camera,
       models: options.models(),
     };
     try {

@@ -1,12 +1,17 @@
-// Opens this machine's camera. Renderer.
+// Opens this machine's camera, and says which it is. Renderer.
+
+import type { OpenedCamera } from '#core/camera/index.ts';
+import { MAX_CAMERA_WORD } from '#core/protocol/index.ts';
 
 /** Why there is no camera. */
-export type CameraFault = 'camera-missing' | 'camera-refused' | 'camera-busy' | 'camera-lost';
+export type CameraFault = 'camera-missing' | 'camera-forbidden' | 'camera-busy' | 'camera-lost';
 
 /** An open camera. Disposing it stops its tracks, so that its light goes out. */
 export interface Camera extends Disposable {
   readonly stream: MediaStream;
   readonly track: MediaStreamTrack;
+  /** What the browser says of the device, for the main side to judge. */
+  readonly opened: OpenedCamera;
 }
 
 export type OpenCamera = (signal: AbortSignal) => Promise<Camera | CameraFault>;
@@ -45,9 +50,25 @@ export function cameraOf(stream: MediaStream): Camera {
   return {
     stream,
     track,
+    opened: openedCamera(track),
     [Symbol.dispose]: () => stream.getTracks().forEach((one) => one.stop()),
   };
 }
+
+function openedCamera(track: MediaStreamTrack): OpenedCamera {
+  const { deviceId, groupId, width, height, frameRate, facingMode } = track.getSettings();
+  return {
+    label: word(track.label),
+    deviceId: word(deviceId ?? ''),
+    groupId: word(groupId ?? ''),
+    width: width ?? null,
+    height: height ?? null,
+    frameRate: frameRate ?? null,
+    facingMode: facingMode === undefined ? null : word(facingMode),
+  };
+}
+
+const word = (text: string): string => text.slice(0, MAX_CAMERA_WORD);
 
 /** Calls when a camera was plugged in or out. */
 export function onDeviceChange(listener: () => void, signal: AbortSignal): void {
@@ -63,7 +84,7 @@ function faultOf(cause: unknown): CameraFault {
   switch (cause instanceof DOMException ? cause.name : '') {
     case 'NotAllowedError':
     case 'SecurityError':
-      return 'camera-refused';
+      return 'camera-forbidden';
     case 'NotReadableError':
     case 'AbortError':
       return 'camera-busy';

@@ -3,6 +3,7 @@
 import type { OfferedFrame } from '#core/protocol/index.ts';
 import type { Camera } from './camera.ts';
 import { CameraEnded, type FrameSource } from './frame-source.ts';
+import { wholeMilliseconds } from './taken-at.ts';
 
 export function createCanvasSource({ stream, track }: Camera): FrameSource {
   const closed = new AbortController();
@@ -17,13 +18,13 @@ export function createCanvasSource({ stream, track }: Camera): FrameSource {
   const end = (): void => closed.abort();
   track.addEventListener('ended', end, { signal: closed.signal });
 
-  function grab(): OfferedFrame {
+  function grab(takenAtMs: number): OfferedFrame {
     if (context === null) throw new CameraEnded('no canvas to read frames with');
     canvas.width = video.videoWidth;
     canvas.height = video.videoHeight;
     context.drawImage(video, 0, 0);
     const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    return { width, height, data: new Uint8Array(data.buffer) };
+    return { width, height, data: new Uint8Array(data.buffer), takenAtMs };
   }
 
   return {
@@ -33,9 +34,9 @@ export function createCanvasSource({ stream, track }: Camera): FrameSource {
       const stop = (): void => reject(new CameraEnded('the camera stopped'));
       if (closed.signal.aborted) stop();
       closed.signal.addEventListener('abort', stop, { once: true });
-      video.requestVideoFrameCallback(() => {
+      video.requestVideoFrameCallback((now, { captureTime }) => {
         closed.signal.removeEventListener('abort', stop);
-        if (!closed.signal.aborted) resolve(grab());
+        if (!closed.signal.aborted) resolve(grab(wholeMilliseconds(captureTime ?? now)));
       });
       return promise;
     },

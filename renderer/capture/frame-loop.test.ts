@@ -12,7 +12,7 @@ function camera(endsAfter = Infinity): FrameSource & { taken: () => number } {
     take: async () => {
       if (taken >= endsAfter) throw new CameraEnded('the camera stopped');
       taken += 1;
-      return { width: 16, height: 16, data: Uint8Array.of(taken) };
+      return { width: 16, height: 16, data: Uint8Array.of(taken), takenAtMs: taken };
     },
     [Symbol.dispose]: () => undefined,
   };

@@ -10,5 +10,6 @@ export type FromFrameWorker =
       readonly width: number;
       readonly height: number;
       readonly pixels: ArrayBuffer;
+      readonly takenAtMs: number;
     }
   | { readonly type: 'ended' };

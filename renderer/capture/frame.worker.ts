@@ -1,6 +1,10 @@
 // Reads the camera's track and keeps its newest frame only, so that what is judged is never stale. Renderer, dedicated worker.
 
 import type { FromFrameWorker, ToFrameWorker } from './frame-messages.ts';
+import { wholeMilliseconds } from './taken-at.ts';
+
+/** In a millisecond: a frame's timestamp is finer. */
+const MICROSECONDS = 1000;
 
 let newest: VideoFrame | null = null;
 let isWanted = false;
@@ -35,7 +39,8 @@ async function deliver(): Promise<void> {
     };
     const pixels = new ArrayBuffer(width * height * 4);
     await frame.copyTo(pixels, { format: 'RGBA' });
-    send({ type: 'frame', width, height, pixels }, [pixels]);
+    const takenAtMs = wholeMilliseconds(frame.timestamp / MICROSECONDS);
+    send({ type: 'frame', width, height, pixels, takenAtMs }, [pixels]);
   } finally {
     frame.close();
   }

@@ -13,8 +13,8 @@ export function createTrackSource(frames: ReadableStream<VideoFrame>): FrameSour
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromFrameWorker>) => {
     if (data.type === 'ended') return finish('the camera stopped');
-    const { width, height, pixels } = data;
-    waiting?.resolve({ width, height, data: new Uint8Array(pixels) });
+    const { width, height, pixels, takenAtMs } = data;
+    waiting?.resolve({ width, height, data: new Uint8Array(pixels), takenAtMs });
     waiting = null;
   });
   worker.addEventListener('error', (event) => finish(event.message));

@@ -16,6 +16,8 @@ export interface DemoCameraParts {
   readonly survey: (picture: Pixels) => Promise<FaceMesh | null>;
 }
 
+/** A canvas has no name of its own; a door that is no demo's refuses this one. */
+const NAME = 'Gatelight demo camera';
 const STILL = './demo/subject.jpg';
 const DEFAULT_SCRIPT: DemoScript = { seed: 1, behaviour: 'obeys' };
 /** The texture is half as fine again as the picture, because turning stretches parts of it. */
@@ -57,6 +59,7 @@ export async function openDemoCamera(
   const camera = cameraOf(canvas.captureStream(traits.camera.fps));
   return {
     ...camera,
+    opened: { ...camera.opened, label: NAME },
     [Symbol.dispose]() {
       forget();
       worker.terminate();

@@ -25,7 +25,7 @@ function CurrentScreen({ page }: { readonly page: KioskPage }): ReactElement {
     case 'starting':
       return <Starting />;
     case 'not-ready':
-      return <NotReady fault={screen.fault} />;
+      return <NotReady fault={screen.fault} camera={screen.camera} />;
     case 'idle':
       return <Idle calibration={screen.calibration} waitSeconds={screen.waitSeconds} />;
     case 'capture':

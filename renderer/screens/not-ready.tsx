@@ -1,19 +1,21 @@
 // When no session can be run: says so calmly, shows the other way in, and leaves a word for staff. Renderer.
 
 import type { ReactElement } from 'react';
-import type { Fault } from '#renderer/session/screen.ts';
+import type { Screen } from '#renderer/session/screen.ts';
 import { Frame } from '#renderer/ui/frame.tsx';
 import { PauseIcon } from '#renderer/ui/icons.tsx';
 import { useStrings } from '#renderer/ui/page-context.ts';
 import { Notice } from './notice.tsx';
 
-export function NotReady({ fault }: { readonly fault: Fault }): ReactElement {
+type NotReadyScreen = Extract<Screen, { name: 'not-ready' }>;
+
+export function NotReady({ fault, camera }: Omit<NotReadyScreen, 'name'>): ReactElement {
   const { title, otherWay, faults, code } = useStrings().notReady;
   return (
     <Frame
       foot={
         <p className="muted small">
-          {code}: {faults[fault]} ({fault})
+          {code}: {faults[fault]} ({camera === null ? fault : `${fault}: ${camera}`})
         </p>
       }
     >

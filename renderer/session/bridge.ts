@@ -1,5 +1,6 @@
 // The page's one connection to the main side, whichever host it runs in. Renderer.
 
+import type { OpenedCamera } from '#core/camera/index.ts';
 import { sessionView, type OfferedFrame, type SessionView } from '#core/protocol/index.ts';
 
 /** What the main side tells the page. */
@@ -12,6 +13,8 @@ export type HostNews =
 export interface Bridge extends Disposable {
   readonly start: () => void;
   readonly cancel: () => void;
+  /** Says which camera the frames that follow come from; a host that comes back is told again. */
+  readonly cameraOpened: (camera: OpenedCamera) => void;
   /** Offers one frame; resolves with the credit for the next, rejects when the frame was lost. */
   readonly offer: (frame: OfferedFrame) => Promise<void>;
 }

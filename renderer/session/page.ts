@@ -100,6 +100,7 @@ async function runCamera({ open, store, bridge, landmarker }: CameraRun, signal:
     const stop = (): void => source[Symbol.dispose]();
     signal.addEventListener('abort', stop, { once: true });
     store.setState({ camera: { kind: 'open', stream: camera.stream } });
+    bridge.cameraOpened(camera.opened);
     failures = 0;
     try {
       await runFrameLoop({ source, interval, peek, offer: bridge.offer, now }, signal);

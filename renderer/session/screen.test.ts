@@ -31,7 +31,7 @@ test.each(views)('with a camera the view $phase has its own screen', (view) => {
 
 test.each(views)('without a camera the view $phase never asks for a face', (view) => {
   const host = hostAfter({ type: 'view', view });
-  const screen = screenWith(host, { kind: 'fault', fault: 'camera-refused' });
+  const screen = screenWith(host, { kind: 'fault', fault: 'camera-forbidden' });
   expect(['idle', 'capture']).not.toContain(screen.name);
 });
 
@@ -41,7 +41,18 @@ test('a fault of the main side is named before the fault of the camera', () => {
   expect(screenWith(host, { kind: 'fault', fault: 'camera-lost' })).toEqual({
     name: 'not-ready',
     fault: 'models-altered',
+    camera: null,
   });
+});
+
+test('a camera that was refused is named', () => {
+  const view: SessionView = {
+    ...common,
+    phase: 'not-ready',
+    fault: 'camera-refused',
+    camera: 'OBS',
+  };
+  expect(screenWith(hostAfter({ type: 'view', view }))).toMatchObject({ camera: 'OBS' });
 });
 
 test('a result stays on the screen when the camera goes', () => {
@@ -54,6 +65,7 @@ test('a lost connection hides whatever was shown before', () => {
   expect(screenWith(hostAfter({ type: 'down' }))).toEqual({
     name: 'not-ready',
     fault: 'host-unreachable',
+    camera: null,
   });
 });
 
@@ -71,8 +83,12 @@ test.each([
     { name: 'capture', phase: 'active' },
   ],
   [
-    { name: 'not-ready', fault: 'camera-busy' },
-    { name: 'not-ready', fault: 'camera-lost' },
+    { name: 'not-ready', fault: 'camera-busy', camera: null },
+    { name: 'not-ready', fault: 'camera-lost', camera: null },
+  ],
+  [
+    { name: 'not-ready', fault: 'camera-refused', camera: 'OBS Virtual Camera' },
+    { name: 'not-ready', fault: 'camera-refused', camera: 'Integrated Camera' },
   ],
   [{ name: 'starting' }, { name: 'idle', calibration: null, waitSeconds: null }],
 ] as const)('%j and %j are different screens', (a, b) => {

@@ -9,7 +9,12 @@ export type Fault = KioskFault | CameraFault | 'host-unreachable' | 'page-outdat
 
 export type Screen =
   | { readonly name: 'starting' }
-  | { readonly name: 'not-ready'; readonly fault: Fault }
+  | {
+      readonly name: 'not-ready';
+      readonly fault: Fault;
+      /** The camera that was refused; null where the fault is another. */
+      readonly camera: string | null;
+    }
   | {
       readonly name: 'idle';
       readonly calibration: string | null;
@@ -28,20 +33,26 @@ export function screenOf({ host, camera }: KioskState): Screen {
     case 'connecting':
       return { name: 'starting' };
     case 'down':
-      return { name: 'not-ready', fault: 'host-unreachable' };
+      return notReady('host-unreachable');
     case 'unreadable':
-      return { name: 'not-ready', fault: 'page-outdated' };
+      return notReady('page-outdated');
     case 'connected':
       return screenOfView(host.view, camera);
   }
 }
+
+const notReady = (fault: Fault, camera: string | null = null): Screen => ({
+  name: 'not-ready',
+  fault,
+  camera,
+});
 
 function screenOfView(view: SessionView, camera: KioskState['camera']): Screen {
   switch (view.phase) {
     case 'starting':
       return { name: 'starting' };
     case 'not-ready':
-      return { name: 'not-ready', fault: view.fault };
+      return notReady(view.fault, view.camera);
     case 'concluded':
       return { name: 'concluded', view };
     case 'idle':
@@ -49,7 +60,7 @@ function screenOfView(view: SessionView, camera: KioskState['camera']): Screen {
     case 'passive':
     case 'active':
       // Without a camera nothing can be captured; a result that is already there is shown all the same.
-      if (camera.kind === 'fault') return { name: 'not-ready', fault: camera.fault };
+      if (camera.kind === 'fault') return notReady(camera.fault);
       return view.phase === 'idle'
         ? {
             name: 'idle',
@@ -62,7 +73,9 @@ function screenOfView(view: SessionView, camera: KioskState['camera']): Screen {
 
 /** Two screens that look alike, so that a view that changed only in its numbers renders nothing anew. */
 export function isSameScreen(a: Screen, b: Screen): boolean {
-  if (a.name === 'not-ready' && b.name === 'not-ready') return a.fault === b.fault;
+  if (a.name === 'not-ready' && b.name === 'not-ready') {
+    return a.fault === b.fault && a.camera === b.camera;
+  }
   if (a.name === 'capture' && b.name === 'capture') return a.phase === b.phase;
   if (a.name === 'concluded' && b.name === 'concluded') {
     return a.view.result === b.view.result && a.view.advice === b.view.advice;

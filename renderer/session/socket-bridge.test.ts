@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WebSocketServer, type WebSocket as HostSocket } from 'ws';
+import type { OpenedCamera } from '#core/camera/index.ts';
 import { ms } from '#core/frame/index.ts';
 import { parseSocketFrame, PROTOCOL_VERSION } from '#core/protocol/index.ts';
 import type { Bridge, HostNews } from './bridge.ts';
 import { connectSocket } from './socket-bridge.ts';
 
 const idle = { version: PROTOCOL_VERSION, demo: false, phase: 'idle' } as const;
-const frame = { width: 16, height: 16, data: new Uint8Array(16 * 16 * 4).fill(7) };
+const picture = { width: 16, height: 16, data: new Uint8Array(16 * 16 * 4).fill(7) };
+const frame = { ...picture, takenAtMs: 4_294_967_295 };
+const camera = cameraNamed('Webcam');
 
 let server: WebSocketServer;
 let bridge: Bridge;
@@ -24,6 +27,18 @@ afterEach(() => {
   for (const client of server.clients) client.terminate();
   server.close();
 });
+
+function cameraNamed(label: string): OpenedCamera {
+  return {
+    label,
+    deviceId: 'd',
+    groupId: 'g',
+    width: 640,
+    height: 480,
+    frameRate: 30,
+    facingMode: null,
+  };
+}
 
 /** Connects the bridge and resolves with the host's end, and with what comes in there. */
 async function connect(): Promise<{ host: HostSocket; received: Buffer[] }> {
@@ -52,9 +67,8 @@ test('a frame arrives whole, and its offer resolves with the credit and not befo
   const offer = bridge.offer(frame).then(settled);
   await vi.waitFor(() => expect(received).toHaveLength(1));
   expect(parseSocketFrame(received[0] ?? Buffer.alloc(0), ms(5))).toEqual({
-    ...frame,
-    data: Buffer.from(frame.data),
-    capturedAt: 5,
+    frame: { ...picture, data: Buffer.from(picture.data), capturedAt: 5 },
+    takenAtMs: frame.takenAtMs,
   });
   expect(settled).not.toHaveBeenCalled();
   push(host, { type: 'credit' });
@@ -90,6 +104,28 @@ test('a lost connection is said, loses the frame in flight, and is made again', 
   expect(news.at(-1)).toEqual({ type: 'down' });
   const second = accepted(await again);
   await opened(second.host);
+});
+
+test('a host that comes back is told again which camera there is', async () => {
+  const { host, received } = await connect();
+  await opened(host);
+  bridge.cameraOpened(camera);
+  const said = JSON.stringify({ request: 'camera:opened', camera });
+  await vi.waitFor(() => expect(received.map(String)).toEqual([said]));
+  const again = once(server, 'connection');
+  host.terminate();
+  const second = accepted(await again);
+  await vi.waitFor(() => expect(second.received).toHaveLength(1));
+  expect(String(second.received[0])).toBe(said);
+});
+
+test('a camera that opens before the host answers is said as soon as it does', async () => {
+  const { port } = server.address() as AddressInfo;
+  const connected = once(server, 'connection');
+  bridge = connectSocket(new URL(`ws://127.0.0.1:${port}/kiosk`), (one) => news.push(one));
+  bridge.cameraOpened(camera);
+  const { received } = accepted(await connected);
+  await vi.waitFor(() => expect(received).toHaveLength(1));
 });
 
 test.each(['not JSON', '[]', '{"type":"verdict"}'])(

@@ -1,11 +1,13 @@
 // The bridge of the appliance: a WebSocket to the host that served the page. Renderer.
 // The cookie that let the page in lets the socket in too, so that no token stands in an address.
 
+import type { OpenedCamera } from '#core/camera/index.ts';
 import {
   socketFrameHeader,
   socketPush,
   type OfferedFrame,
   type SocketPush,
+  type SocketRequest,
 } from '#core/protocol/index.ts';
 import { reconnectDelay } from './back-off.ts';
 import { readView, type Bridge, type HostListener } from './bridge.ts';
@@ -19,12 +21,14 @@ interface InFlight {
 export function connectSocket(url: URL, listener: HostListener): Bridge {
   let socket: WebSocket | null = null;
   let inFlight: InFlight | null = null;
+  let camera: OpenedCamera | null = null;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isDisposed = false;
 
   function connect(): void {
     const opening = new WebSocket(url);
+    opening.addEventListener('open', sayCamera);
     opening.addEventListener('message', (event: MessageEvent<unknown>) => receive(event.data));
     opening.addEventListener('close', () => {
       socket = null;
@@ -58,8 +62,12 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
     if (frame !== null) how(frame);
   }
 
-  function request(name: 'session:start' | 'session:cancel'): void {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ request: name }));
+  function request(what: SocketRequest): void {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(what));
+  }
+
+  function sayCamera(): void {
+    if (camera !== null) request({ request: 'camera:opened', camera });
   }
 
   function offer(frame: OfferedFrame): Promise<void> {
@@ -74,8 +82,12 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
 
   connect();
   return {
-    start: () => request('session:start'),
-    cancel: () => request('session:cancel'),
+    start: () => request({ request: 'session:start' }),
+    cancel: () => request({ request: 'session:cancel' }),
+    cameraOpened(opened) {
+      camera = opened;
+      sayCamera();
+    },
     offer,
     [Symbol.dispose]() {
       isDisposed = true;
@@ -95,8 +107,8 @@ function parsePush(text: unknown): SocketPush | null {
   }
 }
 
-function packFrame({ width, height, data }: OfferedFrame): Uint8Array<ArrayBuffer> {
-  const header = socketFrameHeader(width, height, performance.now());
+function packFrame({ data, ...about }: OfferedFrame): Uint8Array<ArrayBuffer> {
+  const header = socketFrameHeader(about);
   const message = new Uint8Array(header.byteLength + data.byteLength);
   message.set(header);
   message.set(data, header.byteLength);
