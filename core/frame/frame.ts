@@ -71,6 +71,6 @@ export interface FaceLight {
   /** Share of the face box's pixels that are clipped at the dark and at the bright end, each in [0, 1]. */
   readonly clippedDark: number;
   readonly clippedBright: number;
-  /** Variance of the Laplacian of the luma of the face box resampled to a fixed size: higher is sharper. */
+  /** Of the edges in the face box at a fixed size: 1 to 1.3 when blurred, 1.5 and more when sharp, 0 without any edge. */
   readonly sharpness: number;
 }

@@ -4,6 +4,7 @@ import { intersection, wholeFrame } from './box.ts';
 import type { Box, FaceLight, Frame } from './frame.ts';
 import { squarePlanes } from './planes.ts';
 import { createAreaResampler } from './resample-area.ts';
+import { createSharpnessMeter } from './sharpness.ts';
 
 /**
  * The face box is measured at this size: about what the PAD models see of it (their crops leave 30 to 85 pixels to the
@@ -19,6 +20,7 @@ export function createLightMeter(): (frame: Frame, face: Box) => FaceLight | nul
   const target = squarePlanes(SIDE, { order: 'rgb', mean: 0, scale: 1 });
   const resample = createAreaResampler(target, 'exact');
   const luma = new Float32Array(SIDE * SIDE);
+  const sharpnessOf = createSharpnessMeter(SIDE);
   return (frame, face) => {
     const region = wholePixels(intersection(face, wholeFrame(frame)));
     if (region.width < 1 || region.height < 1) return null;
@@ -29,11 +31,11 @@ export function createLightMeter(): (frame: Frame, face: Box) => FaceLight | nul
       const blue = target.data[i + 2 * luma.length] ?? 0;
       luma[i] = 0.299 * red + 0.587 * green + 0.114 * blue;
     }
-    return measure(luma);
+    return { ...measure(luma), sharpness: sharpnessOf(luma) };
   };
 }
 
-function measure(luma: Float32Array): FaceLight {
+function measure(luma: Float32Array): Omit<FaceLight, 'sharpness'> {
   let sum = 0;
   let dark = 0;
   let bright = 0;
@@ -47,26 +49,7 @@ function measure(luma: Float32Array): FaceLight {
     meanLuma: sum / luma.length,
     clippedDark: dark / luma.length,
     clippedBright: bright / luma.length,
-    sharpness: laplacianVariance(luma),
   };
-}
-
-/** Variance of the four-neighbour Laplacian (Pech-Pacheco 2000). */
-function laplacianVariance(luma: Float32Array): number {
-  let sum = 0;
-  let squares = 0;
-  for (let y = 1; y < SIDE - 1; y += 1) {
-    for (let x = 1; x < SIDE - 1; x += 1) {
-      const i = y * SIDE + x;
-      const around =
-        (luma[i - 1] ?? 0) + (luma[i + 1] ?? 0) + (luma[i - SIDE] ?? 0) + (luma[i + SIDE] ?? 0);
-      const edge = around - 4 * (luma[i] ?? 0);
-      sum += edge;
-      squares += edge * edge;
-    }
-  }
-  const n = (SIDE - 2) * (SIDE - 2);
-  return squares / n - (sum / n) ** 2;
 }
 
 function wholePixels({ x, y, width, height }: Box): Box {

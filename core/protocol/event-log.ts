@@ -7,7 +7,7 @@ import { NOVELTIES, padScore } from '#core/pad/index.ts';
 import { productionPolicy, simulatedPolicy, type SessionEvent } from '#core/session/index.ts';
 
 /** Raised whenever an older log would replay differently. */
-export const EVENT_LOG_VERSION = 2;
+export const EVENT_LOG_VERSION = 3;
 
 export const eventLogHeader = z.object({
   type: z.literal('gatelight-events'),

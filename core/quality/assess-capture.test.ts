@@ -12,8 +12,8 @@ function face(box: Partial<Box> = {}): Detection {
     box: { x: 220, y: 120, width: 200, height: 240, ...box },
     score: 0.9,
     points: {
-      rightEye: origin,
-      leftEye: origin,
+      rightEye: { x: 275, y: 210 },
+      leftEye: { x: 365, y: 210 },
       nose: origin,
       rightMouth: origin,
       leftMouth: origin,
@@ -25,7 +25,7 @@ function measured(change: Partial<CaptureMeasurement> = {}): CaptureMeasurement 
   return {
     size: { width: 640, height: 480 },
     faces: [face()],
-    light: { meanLuma: 120, clippedDark: 0, clippedBright: 0, sharpness: 400 },
+    light: { meanLuma: 120, clippedDark: 0, clippedBright: 0, sharpness: 1.7 },
     pose: { yaw: degrees(0), pitch: degrees(0), roll: degrees(0) },
     eyes: { right: 0.3, left: 0.3 },
     covers: { rightEye: -5, leftEye: -5, nose: -5, mouth: -5 },
@@ -38,8 +38,15 @@ const eyeAt = (x: number): Detection => ({
   points: { ...face().points, leftEye: { x, y: 200 } },
 });
 
+/** Upright, so far apart. */
+const eyesApart = (distance: number): Detection => ({
+  ...face(),
+  points: { ...face().points, leftEye: { x: 275 + distance, y: 210 } },
+});
+const small = (only: Detection) => ({ faces: [only] });
+
 const light = (change: object) => ({
-  light: { meanLuma: 120, clippedDark: 0, clippedBright: 0, sharpness: 400, ...change },
+  light: { meanLuma: 120, clippedDark: 0, clippedBright: 0, sharpness: 1.7, ...change },
 });
 const pose = (change: { yaw?: number; pitch?: number; roll?: number }) => ({
   pose: {
@@ -66,7 +73,15 @@ describe('the capture gate', () => {
     Partial<CaptureMeasurement>,
   ])[] = [
     ['FACE_NOT_FOUND', {}, { faces: [] }],
-    ['FACE_TOO_SMALL', { faces: [face({ width: 80 })] }, { faces: [face({ width: 79 })] }],
+    ['FACE_TOO_SMALL', small(eyesApart(33)), small(eyesApart(32.9))],
+    // Turned by 16°, the eyes come closer, and the face is no smaller for it.
+    ['FACE_TOO_SMALL', { ...small(eyesApart(32)), ...pose({ yaw: 16 }) }, small(eyesApart(32))],
+    // A share of the picture: the same face, and more around it.
+    [
+      'FACE_TOO_SMALL',
+      { faces: [eyesApart(40)], size: { width: 1000, height: 700 } },
+      { faces: [eyesApart(40)], size: { width: 1001, height: 700 } },
+    ],
     [
       'FACE_TOO_SMALL',
       { faces: [face({ width: 84, height: 74 })] },
@@ -98,7 +113,7 @@ describe('the capture gate', () => {
     ['TOO_DARK', light({ clippedDark: 0.6 }), light({ clippedDark: 0.61 })],
     ['TOO_BRIGHT', light({ meanLuma: 225 }), light({ meanLuma: 225.1 })],
     ['TOO_BRIGHT', light({ clippedBright: 0.25 }), light({ clippedBright: 0.26 })],
-    ['BLURRED', light({ sharpness: 40 }), light({ sharpness: 39.9 })],
+    ['BLURRED', light({ sharpness: 1.3 }), light({ sharpness: 1.299 })],
     ['FACE_IS_OCCLUDED', covers({ rightEye: 3 }), covers({ rightEye: 3.1 })],
     ['FACE_IS_OCCLUDED', covers({ leftEye: 3 }), covers({ leftEye: 3.1 })],
     ['FACE_IS_OCCLUDED', covers({ nose: 2 }), covers({ nose: 2.1 })],

@@ -6,6 +6,7 @@ import {
   wholeFrame,
   type Box,
   type Detection,
+  type HeadPose,
   type Point,
   type Size,
 } from '#core/frame/index.ts';
@@ -45,9 +46,31 @@ export function assessCapture(measured: CaptureMeasurement, policy: CapturePolic
   return broken === undefined ? { kind: 'acceptable', face } : { kind: 'issue', issue: broken[0] };
 }
 
-function isTooSmall(face: Detection, { size }: CaptureMeasurement, policy: CapturePolicy): boolean {
-  return face.box.width < policy.minFaceWidth || areaShare(face.box, size) < policy.minFaceArea;
+function isTooSmall(
+  face: Detection,
+  { size, pose }: CaptureMeasurement,
+  policy: CapturePolicy,
+): boolean {
+  const eyes = eyeDistance(face, pose);
+  const share = eyes / Math.max(size.width, size.height);
+  return (
+    eyes < policy.minEyeDistance ||
+    share < policy.minEyeShare ||
+    areaShare(face.box, size) < policy.minFaceArea
+  );
 }
+
+/** Between the pupils, in pixels, as if the face were frontal: a turn brings the eyes closer in the picture. */
+function eyeDistance({ points }: Detection, pose: HeadPose | null): number {
+  const { rightEye, leftEye } = points;
+  const yaw = Math.min(Math.abs(pose?.yaw ?? 0), MOST_CORRECTED_YAW);
+  return (
+    Math.hypot(leftEye.x - rightEye.x, leftEye.y - rightEye.y) / Math.cos((yaw * Math.PI) / 180)
+  );
+}
+
+/** Degrees. Beyond, one eye is hidden and its place a guess; the face is turned too far anyway. */
+const MOST_CORRECTED_YAW = 45;
 
 function hasComparableFace(
   face: Detection,

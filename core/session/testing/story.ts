@@ -105,7 +105,7 @@ function observationOf(
     capturedAt: ms(at),
     size: SIZE,
     faces,
-    light: present ? { meanLuma: 128, clippedDark: 0, clippedBright: 0, sharpness: 500 } : null,
+    light: present ? { meanLuma: 128, clippedDark: 0, clippedBright: 0, sharpness: 1.7 } : null,
     pose: present ? { yaw: degrees(yaw), pitch: degrees(pitch), roll: degrees(0) } : null,
     eyes: present && plan.landmarks ? { right: eyes, left: eyes } : null,
     mouth: present && plan.landmarks ? { width: 0.55, drop: 0.33, opening: 0 } : null,
