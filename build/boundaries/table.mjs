@@ -151,6 +151,13 @@ export const BOUNDARIES = [
     packages: ['@mediapipe/tasks-vision', 'sharp', 'zod'],
     builtins: true,
   },
+  // The same puppet stands before kiosks that are killed.
+  {
+    folder: 'e2e/kills',
+    values: ['core', 'electron', 'renderer/demo', 'e2e'],
+    packages: ['ws'],
+    builtins: true,
+  },
   {
     folder: 'build',
     values: [],

@@ -1,0 +1,113 @@
+// The short form of `npm run kills`, and a window that is killed: whatever dies, nothing that was told is lost, and no door moves
+// without a logged grant.
+
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { Browser, PlaywrightWorkerArgs } from '@playwright/test';
+import { z } from 'zod';
+import { findChromium } from '#electron/appliance/chromium.ts';
+import { breachesOf } from './kills/safety.ts';
+import { ROOT } from './support/appliance.ts';
+import { fakeCamera } from './support/fake-camera.ts';
+import { childrenOf } from './support/processes.ts';
+import { expect, test } from './support/test.ts';
+
+const run = promisify(execFile);
+
+const report = z.object({
+  kills: z.number(),
+  decisions: z.number(),
+  pulses: z.number(),
+  breaches: z.array(z.string()),
+  victims: z.array(z.object({ victim: z.string(), n: z.number() })),
+});
+
+test('after a dozen kills at random moments nothing is lost and no door has moved by itself', async () => {
+  test.setTimeout(240_000);
+  // A seed in whose short draw each of the three dies.
+  const args = ['e2e/kills/index.ts', '--json', '--kills', '12', '--lanes', '2', '--seed', '5'];
+  const { stdout } = await run(process.execPath, args, { cwd: ROOT });
+  const { breaches, victims, ...counts } = report.parse(JSON.parse(stdout));
+  expect(breaches).toEqual([]);
+  expect(counts.kills).toBe(12);
+  expect(victims.filter(({ n }) => n === 0)).toEqual([]);
+  // Or there was nothing to lose.
+  expect(counts.decisions).toBeGreaterThan(0);
+  expect(counts.pulses).toBeGreaterThan(0);
+});
+
+test('the search for breaches finds each kind', () => {
+  const log = [
+    { id: 'a', decision: 'grant' },
+    { id: 'b', decision: 'deny' },
+  ] as const;
+  const found = (acknowledged: readonly string[], moved: readonly string[]): readonly string[] =>
+    breachesOf({ acknowledged, log, pulses: moved.map((decisionId) => ({ decisionId })) });
+  expect(found(['a', 'b'], ['a'])).toEqual([]);
+  expect(found(['a', 'c'], [])).toEqual(['decision c was told and is lost']);
+  expect(found([], ['b'])).toEqual(['the door moved for b, of which the log has no grant']);
+  expect(found([], ['c'])).toEqual(['the door moved for c, of which the log has no grant']);
+  expect(found([], ['a', 'a'])).toEqual(['the door moved again for a']);
+});
+
+test('a window that is killed ends its session, and the next one opens by itself', async ({
+  appliance,
+  playwright,
+}, testInfo) => {
+  const folder = testInfo.outputPath('data');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), '{"camera": {"allowVirtual": true}}');
+  const camera = await fakeCamera('samples/video/mouth-opens.mp4', folder);
+  const kiosk = await appliance({
+    args: ['--messages', '--unsandboxed'],
+    data: folder,
+    env: { DISPLAY: ':0', GATELIGHT_CHROMIUM: await headless(folder, camera) },
+  });
+  const phases = (): number => kiosk.spoken.filter(({ type }) => type === 'phase').length;
+  await expect.poll(phases, { timeout: 30_000 }).toBeGreaterThan(0);
+
+  const window = childrenOf(kiosk.process.pid).find((pid) => childrenOf(pid).length > 1);
+  expect(window).toBeDefined();
+  process.kill(window ?? 0, 'SIGKILL');
+  expect(await kiosk.line(/^window: /u)).toMatch(/SIGKILL.*; opening it again/u);
+  await expect.poll(() => kiosk.log().length).toBeGreaterThan(0);
+  expect(kiosk.log()[0]).toMatchObject({ decision: 'deny', reasons: ['cancelled'] });
+  const before = phases();
+  // Whoever was before it has had a session and would have to step away; or asks for the next one.
+  await using again = await connectTo(playwright, join(folder, 'chromium'));
+  await again.contexts()[0]?.pages()[0]?.getByRole('button', { name: 'Start' }).click();
+  await expect.poll(phases, { timeout: 30_000 }).toBeGreaterThan(before);
+  expect(await kiosk.pulses()).toEqual([]);
+});
+
+/** The browser that the kiosk opened for itself, by the port that it keeps in its profile; a killed one leaves an old port there. */
+async function connectTo(
+  { chromium }: PlaywrightWorkerArgs['playwright'],
+  profile: string,
+): Promise<Browser> {
+  for (const end = performance.now() + WINDOW_MS; ; await delay(WINDOW_MS / 50)) {
+    try {
+      const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n');
+      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+  }
+}
+
+const WINDOW_MS = 15_000;
+
+/** A Chromium that needs no display and has a film for a camera. */
+async function headless(folder: string, camera: readonly string[]): Promise<string> {
+  const program = join(folder, 'chromium-headless');
+  const args = ['--headless=new', '--remote-debugging-port=0', ...camera]
+    .map((arg) => `'${arg}'`)
+    .join(' ');
+  await writeFile(program, `#!/bin/sh\nexec '${findChromium(process.env)}' ${args} "$@"\n`, {
+    mode: 0o700,
+  });
+  return program;
+}
