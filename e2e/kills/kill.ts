@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SessionView } from '#core/protocol/index.ts';
 import { startAppliance, type Appliance } from '../support/appliance.ts';
-import { childrenOf } from '../support/processes.ts';
+import { childrenOf, isAlive } from '../support/processes.ts';
 import type { Model } from '../attacks/materials.ts';
 import { logIn, sendVisitor, type Visitor } from './visitor.ts';
 
@@ -23,7 +23,7 @@ export interface Kill {
 export interface Killed extends Kill {
   /** The phase that the view showed when the blow fell. */
   readonly phase: SessionView['phase'];
-  /** From the blow to a view in which a session can begin again, in milliseconds. */
+  /** From the blow to a kiosk that waits for the next subject, in milliseconds: the result is shown for some seconds before that. */
   readonly readyMs: number;
   /** Processes of a killed kiosk that live on. */
   readonly orphans: readonly number[];
@@ -61,7 +61,7 @@ export async function supervise(
     const struckAt = performance.now();
     const family = childrenOf(appliance.process.pid);
     await blow(victim);
-    await visitor.sees(isReady, READY_WITHIN_MS);
+    await visitor.sees(({ phase: next }) => next === 'idle', READY_WITHIN_MS);
     const readyMs = performance.now() - struckAt;
     const orphans = victim === 'main' ? family.filter(isAlive) : [];
     return { victim, moment, phase, readyMs, orphans };
@@ -102,14 +102,6 @@ export async function supervise(
 
 const READY_WITHIN_MS = 30_000;
 const SESSION_WITHIN_MS = 30_000;
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 const isReady = ({ phase }: SessionView): boolean => phase !== 'starting' && phase !== 'not-ready';
 const inSession = ({ phase }: SessionView): boolean =>
