@@ -8,6 +8,7 @@ import { dataFolder } from '#electron/main/data-folder.ts';
 import { DEMO_TIMEOUT_MS, runDemo } from '#electron/main/demo-run.ts';
 import type { KioskArguments } from '#electron/main/kiosk-arguments.ts';
 import { PAGE } from '#electron/main/page-headers.ts';
+import { tellServiceManager } from '#electron/main/service-manager.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { createServer, type KioskServer } from './server.ts';
 import { planWindow, type Machine, type WindowPlan } from './window-plan.ts';
@@ -72,6 +73,7 @@ interface Serving extends ApplianceOptions {
 async function serve(serving: Serving, stop: AbortSignal): Promise<number> {
   const { args, root, data, plan, kiosk, server, print } = serving;
   await using window = await openKioskWindow({ plan, data, server, demo: args.demo, print });
+  using _manager = tellServiceManager({ env: serving.env, print });
   const windowGone = new AbortController();
   const ended = window.ended.then((how) => {
     windowGone.abort();

@@ -10,6 +10,7 @@ import type { KioskArguments } from './kiosk-arguments.ts';
 import { lockPages, lockSession } from './lockdown.ts';
 import { PAGE_SCHEME } from './page-origin.ts';
 import { servePageFile } from './page-protocol.ts';
+import { tellServiceManager } from './service-manager.ts';
 import { launchUtilityWorker } from './utility-worker.ts';
 import { keepPageOpen, windowOptions } from './window.ts';
 
@@ -48,6 +49,7 @@ export async function runElectron(args: KioskArguments): Promise<number> {
   serveRequests(ipcMain, kiosk.kiosk, kiosk.clock);
   const window = new BrowserWindow(windowOptions(PRELOAD));
   using shown = showViews(window, kiosk);
+  using _manager = tellServiceManager({ env: process.env, print });
   if (!args.demo) return await untilEnd(shown.hopeless, stop);
   return await runDemo(
     {
