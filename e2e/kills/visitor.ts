@@ -26,18 +26,17 @@ export interface Visitor {
 
 /** Comes before a kiosk and asks for a session whenever it is idle, until it vanishes. */
 export async function sendVisitor(door: Entrance, model: Model, seed: number): Promise<Visitor> {
-  const socket = await connect(door);
   const subject = screenReader({ model, seed }, { seed, behaviour: 'obeys' });
   let view: SessionView | null = null;
   let credit = true;
   const gone = new AbortController();
-  socket.on('close', () => gone.abort());
-  socket.on('error', () => gone.abort());
-  socket.on('message', (data) => {
+  const socket = await connect(door, (data) => {
     const push = socketPush.parse(JSON.parse(textOf(data)));
     if (push.type === 'view') view = sessionView.parse(push.view);
     else credit = true;
   });
+  socket.on('close', () => gone.abort());
+  socket.on('error', () => gone.abort());
   socket.send(JSON.stringify({ request: 'camera:opened', camera: CAMERA }));
   void behave();
 
@@ -116,11 +115,16 @@ export async function logIn(appliance: Appliance): Promise<Entrance> {
 }
 
 /** Tries again while the kiosk has not yet heard that the page before this one is gone. */
-async function connect({ origin, cookie }: Entrance): Promise<WebSocket> {
+async function connect(
+  { origin, cookie }: Entrance,
+  onMessage: (data: unknown) => void,
+): Promise<WebSocket> {
   for (const end = performance.now() + CONNECT_MS; ; await delay(POLL_MS)) {
     const socket = new WebSocket(`${origin.replace('http', 'ws')}/kiosk`, {
       headers: { origin, cookie },
     });
+    // Before it is open: the first view may come in the same packet as the answer.
+    socket.on('message', onMessage);
     const answer = await new Promise<Error | null>((resolve) => {
       socket.once('open', () => resolve(null));
       socket.once('error', resolve);
