@@ -151,6 +151,13 @@ export const BOUNDARIES = [
     packages: ['@mediapipe/tasks-vision', 'sharp', 'zod'],
     builtins: true,
   },
+  // Plots what it measured.
+  {
+    folder: 'e2e/soak',
+    values: ['core', 'electron', 'e2e'],
+    packages: ['@playwright/test', 'echarts'],
+    builtins: true,
+  },
   // The same puppet stands before kiosks that are killed.
   {
     folder: 'e2e/kills',

@@ -6,3 +6,4 @@ export * from './fit-operating-point.ts';
 export * from './histogram.ts';
 export * from './operating-points.ts';
 export * from './presentation.ts';
+export { trendOf, type StudentQuantile, type Trend } from './trend.ts';

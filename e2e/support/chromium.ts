@@ -1,6 +1,6 @@
 // The system's Chromium under Playwright, started as quietly as the appliance's own. Node.
 
-import type { Browser, BrowserContext, Page, PlaywrightWorkerArgs } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserType, Page } from '@playwright/test';
 import { pathToFileURL } from 'node:url';
 import { findChromium } from '#electron/appliance/chromium.ts';
 import type { Appliance } from './appliance.ts';
@@ -14,7 +14,7 @@ const QUIET = [
 ] as const;
 
 export function launchChromium(
-  { chromium }: PlaywrightWorkerArgs['playwright'],
+  { chromium }: { readonly chromium: BrowserType },
   args: readonly string[] = [],
 ): Promise<Browser> {
   const executablePath = findChromium(process.env);

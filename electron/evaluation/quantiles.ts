@@ -1,7 +1,7 @@
 // Quantiles of distributions, by a library of statistics. CLI process.
 
 import library from 'jstat';
-import type { BetaQuantile } from '#core/metrics/index.ts';
+import type { BetaQuantile, StudentQuantile } from '#core/metrics/index.ts';
 
 const { jStat } = library;
 
@@ -11,3 +11,7 @@ export const betaQuantile: BetaQuantile = (probability, alpha, beta) =>
 
 /** The normal deviate of a proportion inside (0, 1): the scale of a DET curve's axes. */
 export const normalDeviate = (proportion: number): number => jStat.normal.inv(proportion, 0, 1);
+
+/** Student's, for the slope of a line. */
+export const studentQuantile: StudentQuantile = (probability, degreesOfFreedom) =>
+  jStat.studentt.inv(probability, degreesOfFreedom);

@@ -1,0 +1,79 @@
+// Sessions back to back: the demo kiosk, and its page in a real browser, watched for so long. Node, Linux.
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { chromium } from '@playwright/test';
+import { startAppliance, type Spoken } from '../support/appliance.ts';
+import { launchChromium, openKiosk } from '../support/chromium.ts';
+import { childrenOf } from '../support/processes.ts';
+import { holdingsOf } from './processes.ts';
+import type { Sample, Soaked } from './report.ts';
+
+const SAMPLE_MS = 5000;
+/** As finely as gaps between frames are told apart. */
+const POLL_MS = 10;
+/** A session, its result and the subject's way back take about twelve seconds. */
+const PATIENCE_MS = 120_000;
+
+export interface SoakOptions {
+  readonly minutes: number;
+  readonly warmUpMinutes: number;
+  /** Called once a second. */
+  readonly onSecond: () => void;
+}
+
+/** Rejects when no session comes to a decision for two minutes. The page's subject comes again by itself. */
+export async function soak({ minutes, warmUpMinutes, onSecond }: SoakOptions): Promise<Soaked> {
+  await using kiosk = await startAppliance({ args: ['--demo', '--no-browser'] });
+  const others = childrenOf(process.pid);
+  await using browser = await launchChromium({ chromium });
+  const window = childrenOf(process.pid).find((pid) => !others.includes(pid));
+  await openKiosk(kiosk, await browser.newContext());
+  const samples: Sample[] = [];
+  const ear = createEar();
+  const startedAt = performance.now();
+  const endsAt = startedAt + minutes * 60_000;
+  let seconds = 0;
+  for (let now = startedAt; now < endsAt; now = performance.now()) {
+    ear.hear(kiosk.spoken, now);
+    if (now - Math.max(startedAt, ear.decidedAt()) > PATIENCE_MS)
+      throw new Error(`no decision for two minutes; the kiosk says:\n${kiosk.lines.join('\n')}`);
+    const elapsed = now - startedAt;
+    if (elapsed >= samples.length * SAMPLE_MS) {
+      const holdings = holdingsOf(kiosk.process.pid ?? 0, window ?? 0);
+      samples.push({ at: elapsed / 60_000, holdings });
+    }
+    for (; seconds < Math.floor(elapsed / 1000); seconds += 1) onSecond();
+    await delay(POLL_MS);
+  }
+  const decisions = kiosk.log().map(({ decision }) => decision);
+  return { samples, minutes, warmUpMinutes, decisions, gapsMs: ear.gapsMs };
+}
+
+interface Ear {
+  readonly gapsMs: readonly number[];
+  readonly decidedAt: () => number;
+  readonly hear: (spoken: readonly Spoken[], now: number) => void;
+}
+
+/** Times what a kiosk says by when it was heard: gaps between the judged frames of one session, and its last decision. */
+function createEar(): Ear {
+  const gapsMs: number[] = [];
+  let heard = 0;
+  let frameAt: number | null = null;
+  let decidedAt = -Infinity;
+  return {
+    gapsMs,
+    decidedAt: () => decidedAt,
+    hear(spoken, now) {
+      for (const { type } of spoken.slice(heard)) {
+        if (type === 'decision') decidedAt = now;
+        // A session ends, another begins: what lies between is nobody's gap.
+        if (type === 'final_result') frameAt = null;
+        if (type !== 'frame_result') continue;
+        if (frameAt !== null) gapsMs.push(now - frameAt);
+        frameAt = now;
+      }
+      heard = spoken.length;
+    },
+  };
+}
