@@ -2,6 +2,7 @@
 // without a logged grant.
 
 import { execFile } from 'node:child_process';
+import { lstatSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,9 +11,9 @@ import type { Browser, PlaywrightWorkerArgs } from '@playwright/test';
 import { z } from 'zod';
 import { findChromium } from '#electron/appliance/chromium.ts';
 import { breachesOf } from './kills/safety.ts';
-import { ROOT } from './support/appliance.ts';
+import { ROOT, type Appliance, type ApplianceOptions } from './support/appliance.ts';
 import { fakeCamera } from './support/fake-camera.ts';
-import { childrenOf } from './support/processes.ts';
+import { childrenOf, chromiumType, familyOf, isAlive } from './support/processes.ts';
 import { expect, test } from './support/test.ts';
 
 const run = promisify(execFile);
@@ -82,6 +83,55 @@ test('a window that is killed ends its session, and the next one opens by itself
   await expect.poll(phases, { timeout: 30_000 }).toBeGreaterThan(before);
   expect(await kiosk.pulses()).toEqual([]);
 });
+
+test('a page that hangs is noticed, and its window is opened again', async ({
+  appliance,
+}, testInfo) => {
+  const kiosk = await appliance(await windowed(testInfo.outputPath('data')));
+  await expect.poll(() => pagesOf(kiosk).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  // Until it has come up, and said that it has something to show.
+  await delay(BEATS_MS);
+  const hanging = pagesOf(kiosk);
+  for (const page of hanging) process.kill(page, 'SIGSTOP');
+  expect(await kiosk.line(/^window: its page/u, 40_000)).toBe('window: its page has stopped');
+  await expect
+    .poll(() => pagesOf(kiosk).filter((pid) => !hanging.includes(pid)).length, { timeout: 20_000 })
+    .toBeGreaterThan(0);
+  expect(hanging.filter(isAlive)).toEqual([]);
+});
+
+test('a window that outlived its kiosk makes room for the next one’s', async ({
+  appliance,
+}, testInfo) => {
+  const options = await windowed(testInfo.outputPath('data'));
+  const killed = await appliance(options);
+  await expect.poll(() => pagesOf(killed).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => existsLock(options.data)).toBe(true);
+  const window = familyOf(killed.process.pid ?? 0).filter((pid) => chromiumType(pid) !== undefined);
+  killed.process.kill('SIGKILL');
+  await killed.exit;
+  expect(window.filter(isAlive)).not.toEqual([]);
+
+  const next = await appliance(options);
+  await expect.poll(() => pagesOf(next).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => window.filter(isAlive)).toEqual([]);
+});
+
+/** A kiosk with a window of its own that nobody sees. */
+async function windowed(data: string): Promise<ApplianceOptions & { readonly data: string }> {
+  await mkdir(data, { recursive: true });
+  const env = { DISPLAY: ':0', GATELIGHT_CHROMIUM: await headless(data, []) };
+  return { args: ['--unsandboxed'], data, env };
+}
+
+const pagesOf = (kiosk: Appliance): readonly number[] =>
+  familyOf(kiosk.process.pid ?? 0).filter((pid) => chromiumType(pid) === 'renderer');
+
+/** The lock is a link to nowhere, by design. */
+const existsLock = (data: string): boolean =>
+  lstatSync(join(data, 'chromium/SingletonLock'), { throwIfNoEntry: false }) !== undefined;
+
+const BEATS_MS = 3000;
 
 /** The browser that the kiosk opened for itself, by the port that it keeps in its profile; a killed one leaves an old port there. */
 async function connectTo(

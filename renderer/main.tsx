@@ -9,6 +9,7 @@ import { pause } from '#renderer/capture/pause.ts';
 import { Kiosk } from '#renderer/screens/kiosk.tsx';
 import { reconnectDelay } from '#renderer/session/back-off.ts';
 import { fetchBootSettings } from '#renderer/session/connect.ts';
+import { startHeartbeat } from '#renderer/session/heartbeat.ts';
 import { startPage } from '#renderer/session/page.ts';
 
 const leaving = new AbortController();
@@ -20,6 +21,7 @@ if (boot !== null) {
   leaving.signal.addEventListener('abort', () => page[Symbol.dispose]());
   const root = document.getElementById('app');
   if (root === null) throw new Error('index.html has no #app');
+  startHeartbeat(root, page.alive, leaving.signal);
   createRoot(root).render(<Kiosk page={page} />);
 }
 

@@ -101,7 +101,8 @@ export async function supervise(
 }
 
 const READY_WITHIN_MS = 30_000;
-const SESSION_WITHIN_MS = 30_000;
+/** The longest session, and a busy machine. */
+const SESSION_WITHIN_MS = 90_000;
 
 const isReady = ({ phase }: SessionView): boolean => phase !== 'starting' && phase !== 'not-ready';
 const inSession = ({ phase }: SessionView): boolean =>

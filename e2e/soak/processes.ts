@@ -1,7 +1,7 @@
 // What each process of a kiosk holds, by the kernel's account. Node, Linux.
 
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { childrenOf } from '../support/processes.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { childrenOf, chromiumType, familyOf, procFile } from '../support/processes.ts';
 
 export const ROLES = ['main', 'inference', 'browser', 'page', 'graphics'] as const;
 export type Role = (typeof ROLES)[number];
@@ -33,31 +33,16 @@ export function holdingsOf(kiosk: number, browser: number): readonly Holding[] {
   });
 }
 
-/** A process and all that it started. */
-function familyOf(pid: number): readonly number[] {
-  return [pid, ...childrenOf(pid).flatMap(familyOf)];
-}
-
-/** Chromium says on its command line what each of its processes is for. */
 function chromiumRole(pid: number): Role {
-  const type = /--type=([a-z-]+)/u.exec(read(`/proc/${pid}/cmdline`))?.[1];
+  const type = chromiumType(pid);
   if (type === 'renderer') return 'page';
   return type === 'gpu-process' ? 'graphics' : 'browser';
 }
 
 const residentKib = (pid: number): number =>
-  Number(/^RssAnon:\s+(\d+) kB$/mu.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
+  Number(/^RssAnon:\s+(\d+) kB$/mu.exec(procFile(pid, 'status'))?.[1] ?? 0);
 
 const handlesOf = (pid: number): number =>
   existsSync(`/proc/${pid}/fd`) ? readdirSync(`/proc/${pid}/fd`).length : 0;
-
-/** Empty for a process that has ended meanwhile. */
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

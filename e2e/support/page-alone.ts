@@ -106,6 +106,7 @@ function putBridgeOnWindow(wantsFrames: boolean): void {
     },
     'session:start': () => hostRequest('session:start'),
     'session:cancel': () => hostRequest('session:cancel'),
+    'page:alive': () => Promise.resolve(),
     // Which camera it is concerns the main side alone.
     'camera:opened': () => Promise.resolve(),
     'frame:offer'({ data, ...about }: InPage): Promise<void> {

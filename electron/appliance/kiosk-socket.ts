@@ -5,8 +5,15 @@ import { parseSocketFrame, socketRequest, type SocketPush } from '#core/protocol
 import type { Kiosk } from '#electron/session/kiosk.ts';
 import type { MonotonicClock } from '#electron/session/ports.ts';
 
+export interface PageHost {
+  readonly kiosk: Kiosk;
+  readonly clock: MonotonicClock;
+  /** The page says that it has something to show. */
+  readonly onAlive: () => void;
+}
+
 /** Serves one page until it goes. A page that goes takes its session with it: nobody can see the prompts any more. */
-export function servePage(socket: WebSocket, kiosk: Kiosk, clock: MonotonicClock): void {
+export function servePage(socket: WebSocket, { kiosk, clock, onAlive }: PageHost): void {
   let inFlight = false;
   const push = (message: SocketPush): void => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
@@ -39,6 +46,8 @@ export function servePage(socket: WebSocket, kiosk: Kiosk, clock: MonotonicClock
         return kiosk.start();
       case 'session:cancel':
         return kiosk.cancel();
+      case 'page:alive':
+        return onAlive();
       case 'camera:opened':
         return kiosk.useCamera(parsed.data.camera);
     }

@@ -4,10 +4,13 @@ import type { ChildProcess } from 'node:child_process';
 import { access, constants, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Heartbeat } from '#electron/main/heartbeat.ts';
 import { WINDOW_PACE } from '#electron/main/patience.ts';
 import { chromiumArguments, writeProfile } from './chromium.ts';
 import { commandPipe, type SendCommand } from './devtools.ts';
+import { closeLeftoverWindow } from './leftover-window.ts';
 import { writeLauncher } from './login-page.ts';
+import { killGroup } from './process-group.ts';
 import { createScreenshots } from './screenshot.ts';
 import type { KioskServer } from './server.ts';
 import type { WindowPlan } from './window-plan.ts';
@@ -18,6 +21,7 @@ export interface KioskWindowOptions {
   readonly plan: WindowPlan | null;
   readonly data: string;
   readonly server: Pick<KioskServer, 'origin' | 'issueToken'>;
+  readonly heartbeat: Pick<Heartbeat, 'expectPage'>;
   /** A demo's window is pictured, and is not opened again when it was shut. */
   readonly demo: boolean;
   readonly print: (line: string) => void;
@@ -33,7 +37,7 @@ export interface KioskWindow extends AsyncDisposable {
 const GRACE_MS = 3000;
 
 export async function openKioskWindow(options: KioskWindowOptions): Promise<KioskWindow> {
-  const { plan, server, demo, print } = options;
+  const { plan, server, heartbeat, demo, print } = options;
   const folder = await privateFolder(options.data);
   const launcher = join(folder.path, 'launch.html');
   const closing = new AbortController();
@@ -47,6 +51,10 @@ export async function openKioskWindow(options: KioskWindowOptions): Promise<Kios
             prepare: () => prepare(plan),
             onOpen: (browser: ChildProcess) => {
               if (demo) commands.resolve(commandPipe(browser));
+              heartbeat.expectPage(() => {
+                print('window: its page has stopped');
+                killGroup(browser.pid);
+              });
             },
             commands: demo,
             reopens: !demo,
@@ -59,6 +67,7 @@ export async function openKioskWindow(options: KioskWindowOptions): Promise<Kios
 
   async function prepare({ headless, sandboxed }: WindowPlan): Promise<readonly string[]> {
     const profile = join(folder.path, 'chromium');
+    await closeLeftoverWindow(profile);
     // A window that was killed leaves locks and a "restore pages?" behind; a kiosk has nothing to restore.
     await rm(profile, { recursive: true, force: true });
     await writeProfile(profile, server.origin);

@@ -6,6 +6,7 @@ import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { compose, type Composition } from '#electron/main/compose.ts';
 import { dataFolder } from '#electron/main/data-folder.ts';
 import { DEMO_TIMEOUT_MS, runDemo } from '#electron/main/demo-run.ts';
+import { watchHeartbeat, type Heartbeat } from '#electron/main/heartbeat.ts';
 import type { KioskArguments } from '#electron/main/kiosk-arguments.ts';
 import { PAGE } from '#electron/main/page-headers.ts';
 import { tellServiceManager } from '#electron/main/service-manager.ts';
@@ -52,6 +53,7 @@ export async function runAppliance(options: ApplianceOptions, stop: AbortSignal)
     return composed.exitCode;
   }
   await using kiosk = composed;
+  using heartbeat = watchHeartbeat();
   await using server = await createServer({
     kiosk: kiosk.kiosk,
     boot: { demo: args.demo, demoScript: args.demoScript, locale: kiosk.settings.locale },
@@ -59,8 +61,9 @@ export async function runAppliance(options: ApplianceOptions, stop: AbortSignal)
     demoSubject: kiosk.demoSubject,
     port: args.port,
     clock: kiosk.clock,
+    onAlive: heartbeat.beat,
   });
-  return await serve({ ...options, data, plan, kiosk, server }, stop);
+  return await serve({ ...options, data, plan, kiosk, server, heartbeat }, stop);
 }
 
 interface Serving extends ApplianceOptions {
@@ -68,18 +71,20 @@ interface Serving extends ApplianceOptions {
   readonly plan: WindowPlan | null;
   readonly kiosk: Composition;
   readonly server: KioskServer;
+  readonly heartbeat: Heartbeat;
 }
 
 async function serve(serving: Serving, stop: AbortSignal): Promise<number> {
-  const { args, root, data, plan, kiosk, server, print } = serving;
-  await using window = await openKioskWindow({ plan, data, server, demo: args.demo, print });
+  const { args, root, data, plan, kiosk, server, heartbeat, print } = serving;
+  const { demo } = args;
+  await using window = await openKioskWindow({ plan, data, server, heartbeat, demo, print });
   using _manager = tellServiceManager({ env: serving.env, print });
   const windowGone = new AbortController();
   const ended = window.ended.then((how) => {
     windowGone.abort();
     return how === 'gave-up' ? EXIT.refused : EXIT.ok;
   });
-  if (args.demo && plan !== null) {
+  if (demo && plan !== null) {
     return await runDemo(
       {
         kiosk: kiosk.kiosk,

@@ -44,6 +44,7 @@ const start = (demoSubject: Uint8Array | null): Promise<KioskServer> =>
     demoSubject,
     port: 0,
     clock: () => ms(1234),
+    onAlive: () => void kiosk.calls.push('alive'),
   });
 
 /** A kiosk that keeps what it was told; its frames stay in flight until the test lets them go. */
@@ -327,8 +328,9 @@ describe('the page’s socket', () => {
     const page = await openPage();
     page.send('{"request":"session:start"}');
     page.send('{"request":"session:cancel"}');
+    page.send('{"request":"page:alive"}');
     page.send(JSON.stringify({ request: 'camera:opened', camera }));
-    await expect.poll(() => kiosk.calls).toEqual(['start', 'cancel', 'camera Webcam']);
+    await expect.poll(() => kiosk.calls).toEqual(['start', 'cancel', 'alive', 'camera Webcam']);
   });
 
   test.each([

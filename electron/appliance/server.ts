@@ -5,14 +5,11 @@ import fastifyWebsocket from '@fastify/websocket';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { MAX_FRAME_SIDE, type BootSettings } from '#core/protocol/index.ts';
 import { PAGE, pageHeaders } from '#electron/main/page-headers.ts';
-import type { Kiosk } from '#electron/session/kiosk.ts';
-import type { MonotonicClock } from '#electron/session/ports.ts';
-import { servePage } from './kiosk-socket.ts';
+import { servePage, type PageHost } from './kiosk-socket.ts';
 import { LOGIN_PAGE, LOGIN_PATH, LOGIN_SCRIPT, LOGIN_SCRIPT_PATH } from './login-page.ts';
 import { createLogin, loginCookieHeader } from './login.ts';
 
-export interface ServerOptions {
-  readonly kiosk: Kiosk;
+export interface ServerOptions extends PageHost {
   readonly boot: BootSettings;
   /** The folder of the built page. */
   readonly page: string;
@@ -20,7 +17,6 @@ export interface ServerOptions {
   readonly demoSubject: Uint8Array | null;
   /** 0 lets the system choose. */
   readonly port: number;
-  readonly clock: MonotonicClock;
 }
 
 export interface KioskServer extends AsyncDisposable {
@@ -104,7 +100,7 @@ function addBoot(server: FastifyInstance, { boot, demoSubject }: ServerOptions):
   server.get(PAGE.demoSubject, (_request, reply) => reply.type('image/jpeg').send(demoSubject));
 }
 
-function addSocket(server: FastifyInstance, { kiosk, clock }: ServerOptions): void {
+function addSocket(server: FastifyInstance, host: PageHost): void {
   let occupied = false;
   server.get('/kiosk', { websocket: true }, (socket) => {
     // One door, one page: whoever comes second waits until the first is gone.
@@ -113,6 +109,6 @@ function addSocket(server: FastifyInstance, { kiosk, clock }: ServerOptions): vo
     socket.on('close', () => {
       occupied = false;
     });
-    servePage(socket, kiosk, clock);
+    servePage(socket, host);
   });
 }

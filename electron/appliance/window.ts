@@ -4,6 +4,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createPatience, type Pace } from '#electron/main/patience.ts';
+import { HAS_GROUPS, killGroup } from './process-group.ts';
 
 export interface WindowSupervision {
   readonly program: string;
@@ -46,7 +47,11 @@ async function runWindow(options: WindowSupervision, signal: AbortSignal): Promi
   const args = await options.prepare();
   if (signal.aborted) return 'not opened';
   const pipes = options.commands ? (['pipe', 'pipe'] as const) : [];
-  const browser = spawn(options.program, args, { stdio: ['ignore', 'ignore', 'pipe', ...pipes] });
+  const browser = spawn(options.program, args, {
+    stdio: ['ignore', 'ignore', 'pipe', ...pipes],
+    // A group of its own, so that none of its processes outlives it: one that hangs does not notice by itself.
+    detached: HAS_GROUPS,
+  });
   const complaints = lastWords(browser);
   const gone = new Promise<string>((resolve) => {
     browser.on('error', (error) => resolve(error.message));
@@ -57,12 +62,13 @@ async function runWindow(options: WindowSupervision, signal: AbortSignal): Promi
   options.onOpen?.(browser);
   const how = await gone;
   signal.removeEventListener('abort', stop);
+  killGroup(browser.pid);
   return browser.exitCode === 0 ? how : `${how}${complaints()}`;
 }
 
 function end(browser: ChildProcess, graceMs: number): void {
   browser.kill('SIGTERM');
-  const timer = setTimeout(() => browser.kill('SIGKILL'), graceMs);
+  const timer = setTimeout(() => killGroup(browser.pid), graceMs);
   browser.once('exit', () => clearTimeout(timer));
 }
 

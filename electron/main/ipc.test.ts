@@ -43,8 +43,11 @@ function served() {
       });
     },
   };
-  serveRequests({ handle: (name, handler) => void handlers.set(name, handler) }, kiosk, () =>
-    ms(7),
+  serveRequests(
+    { handle: (name, handler) => void handlers.set(name, handler) },
+    kiosk,
+    () => ms(7),
+    () => void calls.push('alive'),
   );
   const invoke = async (
     channel: string,
@@ -57,6 +60,7 @@ function served() {
 const inputs: Readonly<Record<string, unknown>> = {
   'session:start': {},
   'session:cancel': {},
+  'page:alive': {},
   'camera:opened': camera,
   'frame:offer': frame,
 };
@@ -69,8 +73,9 @@ test('requests of the page reach the kiosk', async () => {
   const { invoke, calls } = served();
   await invoke('session:start', {});
   await invoke('session:cancel', {});
+  await invoke('page:alive', {});
   await invoke('camera:opened', camera);
-  expect(calls).toEqual(['start', 'cancel', 'camera Webcam']);
+  expect(calls).toEqual(['start', 'cancel', 'alive', 'camera Webcam']);
 });
 
 test('a frame is stamped with the host’s time and its credit comes when it was judged', async () => {

@@ -25,10 +25,12 @@ export function serveRequests(
   ipc: Pick<IpcMain, 'handle'>,
   kiosk: Pick<Kiosk, KioskCall>,
   clock: MonotonicClock,
+  onAlive: () => void,
 ): void {
   const handlers = {
     'session:start': trusted(kioskRequests['session:start'], () => kiosk.start()),
     'session:cancel': trusted(kioskRequests['session:cancel'], () => kiosk.cancel()),
+    'page:alive': trusted(kioskRequests['page:alive'], onAlive),
     'camera:opened': trusted(kioskRequests['camera:opened'], (camera) => kiosk.useCamera(camera)),
     'frame:offer': trusted(
       kioskRequests['frame:offer'],

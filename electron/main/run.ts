@@ -5,6 +5,7 @@ import { app, BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
 import { compose, type Composition } from './compose.ts';
 import { dataFolder } from './data-folder.ts';
 import { DEMO_TIMEOUT_MS, runDemo } from './demo-run.ts';
+import { watchHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { serveRequests, VIEW_CHANNEL } from './ipc.ts';
 import type { KioskArguments } from './kiosk-arguments.ts';
 import { lockPages, lockSession } from './lockdown.ts';
@@ -46,9 +47,10 @@ export async function runElectron(args: KioskArguments): Promise<number> {
   lockSession(session.defaultSession);
   Menu.setApplicationMenu(null);
   servePage(kiosk, join(root, 'dist/app/renderer'), args);
-  serveRequests(ipcMain, kiosk.kiosk, kiosk.clock);
+  using heartbeat = watchHeartbeat();
+  serveRequests(ipcMain, kiosk.kiosk, kiosk.clock, heartbeat.beat);
   const window = new BrowserWindow(windowOptions(PRELOAD));
-  using shown = showViews(window, kiosk);
+  using shown = showViews(window, kiosk, heartbeat);
   using _manager = tellServiceManager({ env: process.env, print });
   if (!args.demo) return await untilEnd(shown.hopeless, stop);
   return await runDemo(
@@ -92,7 +94,11 @@ interface ShownViews extends Disposable {
   readonly hopeless: Promise<void>;
 }
 
-function showViews(window: BrowserWindow, { kiosk }: Composition): ShownViews {
+function showViews(
+  window: BrowserWindow,
+  { kiosk }: Composition,
+  heartbeat: Heartbeat,
+): ShownViews {
   const hopeless = Promise.withResolvers<void>();
   const contents = window.webContents;
   const show = (): void => {
@@ -102,6 +108,12 @@ function showViews(window: BrowserWindow, { kiosk }: Composition): ShownViews {
   contents.on('dom-ready', show);
   const forget = kiosk.onView(show);
   const undo = keepPageOpen(window, {
+    onLoad(crash) {
+      heartbeat.expectPage(() => {
+        print('window: its page has stopped');
+        crash();
+      });
+    },
     onGone() {
       kiosk.cancel();
       kiosk.useCamera(null);

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 /** Electron's window, as far as this file touches it; `load` says how each load ends. */
 function openedWindow(load: () => Promise<void> = async () => undefined) {
   const loads: string[] = [];
-  const life = { gone: 0, hopeless: [] as string[] };
+  const life = { gone: 0, hopeless: [] as string[], crash: (): void => undefined };
   let shown = 0;
   let crashed = 0;
   const webContents = Object.assign(new EventEmitter(), {
@@ -24,6 +24,7 @@ function openedWindow(load: () => Promise<void> = async () => undefined) {
     show: () => (shown += 1),
   });
   const undo = keepPageOpen(window as unknown as Parameters<typeof keepPageOpen>[0], {
+    onLoad: (crash) => (life.crash = crash),
     onGone: () => (life.gone += 1),
     onHopeless: (why) => life.hopeless.push(why),
   });
@@ -68,6 +69,12 @@ test('a page that is loaded anew takes the session of the one before with it', (
   const { webContents, life } = openedWindow();
   webContents.emit('did-start-loading');
   expect(life.gone).toBe(1);
+});
+
+test('a page that has stopped can be made to crash, which loads it again', () => {
+  const { life, crashed } = openedWindow();
+  life.crash();
+  expect(crashed()).toBe(1);
 });
 
 test('a page that died is loaded again, and its session ends at once', () => {

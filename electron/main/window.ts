@@ -30,6 +30,8 @@ export function windowOptions(preload: string): BrowserWindowConstructorOptions 
 }
 
 export interface PageLife {
+  /** The page is being loaded; `crash` ends its process, and it is loaded again. */
+  readonly onLoad: (crash: () => void) => void;
   /** The page is gone or about to be another: whoever stood before it sees no prompt any more. */
   readonly onGone: () => void;
   /** It died so often in a row that opening it again is no use. */
@@ -45,6 +47,7 @@ export function keepPageOpen(window: BrowserWindow, life: PageLife): () => void 
   const load = (): void => {
     timer = undefined;
     loadedAt = performance.now();
+    life.onLoad(() => contents.forcefullyCrashRenderer());
     window.loadURL(PAGE_URL).catch((error: unknown) => {
       again(error instanceof Error ? error.message : 'the page did not load');
     });

@@ -7,6 +7,7 @@ import type { KioskApi } from '#core/protocol/index.ts';
 const requests: KioskApi = {
   'session:start': (input) => request('session:start', input),
   'session:cancel': (input) => request('session:cancel', input),
+  'page:alive': (input) => request('page:alive', input),
   'camera:opened': (input) => request('camera:opened', input),
   'frame:offer': (input) => request('frame:offer', input),
 };

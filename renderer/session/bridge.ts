@@ -13,6 +13,8 @@ export type HostNews =
 export interface Bridge extends Disposable {
   readonly start: () => void;
   readonly cancel: () => void;
+  /** The page has something to show. */
+  readonly alive: () => void;
   /** Says which camera the frames that follow come from; a host that comes back is told again. */
   readonly cameraOpened: (camera: OpenedCamera) => void;
   /** Offers one frame; resolves with the credit for the next, rejects when the frame was lost. */

@@ -21,6 +21,7 @@ export function connectElectron(api: PreloadApi, listener: HostListener): Bridge
   return {
     start: () => void api['session:start']({}).catch(isDown),
     cancel: () => void api['session:cancel']({}).catch(isDown),
+    alive: () => void api['page:alive']({}).catch(isDown),
     cameraOpened: (camera) => void api['camera:opened'](camera).catch(isDown),
     offer: (frame) => api['frame:offer'](frame),
     [Symbol.dispose]: forget,

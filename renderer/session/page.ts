@@ -30,6 +30,8 @@ export interface KioskPage extends Disposable {
   readonly guidance: StoreApi<Guidance>;
   readonly start: () => void;
   readonly cancel: () => void;
+  /** Says that the page has something to show. */
+  readonly alive: () => void;
 }
 
 /** Lives as long as the page. Disposing it stops the camera on whichever path it is. */
@@ -61,6 +63,7 @@ export function startPage(boot: BootSettings): KioskPage {
     guidance,
     start: bridge.start,
     cancel: bridge.cancel,
+    alive: bridge.alive,
     [Symbol.dispose]() {
       closing.abort();
       landmarker[Symbol.dispose]();

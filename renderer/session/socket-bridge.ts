@@ -84,6 +84,7 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
   return {
     start: () => request({ request: 'session:start' }),
     cancel: () => request({ request: 'session:cancel' }),
+    alive: () => request({ request: 'page:alive' }),
     cameraOpened(opened) {
       camera = opened;
       sayCamera();
