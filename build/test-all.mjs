@@ -1,5 +1,5 @@
 // Everything: the check, the reference compiler, the unit and integration tests, the end-to-end tests in a browser. Node, development only.
-// Runs to the end whatever fails, then lists what was skipped and why; the last line has the sums. Reports: dist/test/.
+// `--long` takes the long form of each battery that has one. Runs to the end whatever fails, then lists what was skipped and why; the last line has the sums. Reports: dist/test/.
 
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -76,6 +76,7 @@ function run([program = '', ...args]) {
       shell: process.platform === 'win32',
       env: {
         ...process.env,
+        ...(process.argv.includes('--long') && { GATELIGHT_LONG: '1' }),
         GATELIGHT_UNIT_REPORT: 'dist/test/unit.json',
         PLAYWRIGHT_JSON_OUTPUT_FILE: 'dist/test/e2e.json',
       },

@@ -13,6 +13,7 @@ import { findChromium } from '#electron/appliance/chromium.ts';
 import { breachesOf } from './kills/safety.ts';
 import { ROOT, type Appliance, type ApplianceOptions } from './support/appliance.ts';
 import { fakeCamera } from './support/fake-camera.ts';
+import { isLong } from './support/length.ts';
 import { childrenOf, chromiumType, familyOf, isAlive } from './support/processes.ts';
 import { expect, test } from './support/test.ts';
 
@@ -26,14 +27,25 @@ const report = z.object({
   victims: z.array(z.object({ victim: z.string(), n: z.number() })),
 });
 
-test('after a dozen kills at random moments nothing is lost and no door has moved by itself', async () => {
-  test.setTimeout(240_000);
+const KILLS = isLong ? 300 : 12;
+
+test(`after ${KILLS} kills at random moments nothing is lost and no door has moved by itself`, async () => {
+  test.setTimeout(KILLS * 20_000);
   // A seed in whose short draw each of the three dies.
-  const args = ['e2e/kills/index.ts', '--json', '--kills', '12', '--lanes', '2', '--seed', '5'];
+  const args = [
+    'e2e/kills/index.ts',
+    '--json',
+    '--lanes',
+    '2',
+    '--seed',
+    '5',
+    '--kills',
+    `${KILLS}`,
+  ];
   const { stdout } = await run(process.execPath, args, { cwd: ROOT });
   const { breaches, victims, ...counts } = report.parse(JSON.parse(stdout));
   expect(breaches).toEqual([]);
-  expect(counts.kills).toBe(12);
+  expect(counts.kills).toBe(KILLS);
   expect(victims.filter(({ n }) => n === 0)).toEqual([]);
   // Or there was nothing to lose.
   expect(counts.decisions).toBeGreaterThan(0);
