@@ -28,6 +28,7 @@ export const BOUNDARIES = [
     values: ['core/fusion', 'core/challenge', 'core/quality', 'core/pad', 'core/frame'],
     types: ['core/camera'],
   },
+  { folder: 'core/access', values: ['core/frame'] },
   { folder: 'core/metrics', values: [], types: ['core/pad', 'core/session'] },
   {
     folder: 'core/protocol',
@@ -104,6 +105,18 @@ export const BOUNDARIES = [
     values: ['core', 'electron'],
     packages: ['zod'],
     builtins: true,
+  },
+  // Each part of the settings is its adapter's to describe.
+  {
+    folder: 'electron/main/settings.ts',
+    values: ['core', 'electron/door'],
+    packages: ['zod'],
+    builtins: true,
+  },
+  // The part of compose that joins settings and calibration.
+  {
+    folder: 'electron/main/session-policy.ts',
+    values: ['core', 'electron/evaluation', 'electron/inference'],
   },
   { folder: 'electron/preload', values: PURE, packages: ['electron'] },
   {

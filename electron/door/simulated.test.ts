@@ -76,7 +76,9 @@ test('a door whose record cannot be kept stays shut, also at the next try', asyn
 
 test('an order that was withdrawn before it began moves nothing', async () => {
   const { door, lines } = doorThatPrints();
-  await expect(door.pulse(order, AbortSignal.abort())).rejects.toThrow('abort');
+  await expect(door.pulse(order, AbortSignal.abort())).rejects.toMatchObject({
+    code: 'withdrawn',
+  });
   expect(lines).toEqual([]);
   expect(await readPulses(file)).toEqual([]);
 });

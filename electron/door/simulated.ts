@@ -2,6 +2,7 @@
 
 import { open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { DoorFault } from '#core/access/index.ts';
 import type { DoorPort, PulseOrder } from '#electron/session/ports.ts';
 
 export interface SimulatedDoorOptions {
@@ -31,9 +32,9 @@ export function createSimulatedDoor(options: SimulatedDoorOptions): DoorPort {
     async pulse(order, signal) {
       recorded ??= recall(file, done);
       await recorded;
-      signal.throwIfAborted();
+      if (signal.aborted) throw new DoorFault('withdrawn', `door ${doorId} was not moved`);
       if (done.has(order.decisionId)) {
-        throw new Error(`door ${doorId}: decision ${order.decisionId} has had its pulse`);
+        throw new DoorFault('already-pulsed', `decision ${order.decisionId} has had its pulse`);
       }
       // Before the write: an order whose record fails half-way must not be carried out by a second try.
       done.add(order.decisionId);

@@ -7,7 +7,8 @@ import { ms } from '#core/frame/index.ts';
 import type { KioskFault } from '#core/protocol/index.ts';
 import { productionPolicy, simulatedPolicy, type SessionPolicy } from '#core/session/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
-import { createSimulatedDoor } from '#electron/door/simulated.ts';
+import { createDoor } from '#electron/door/index.ts';
+import { demoDoorSettings } from '#electron/door/settings.ts';
 import { calibrated, otherModels } from '#electron/evaluation/calibration.ts';
 import { calibrationPath, readCalibration } from '#electron/evaluation/calibration-file.ts';
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
@@ -192,19 +193,19 @@ function joinKiosk(
     onChange: () => kiosk.refresh(),
     print,
   });
+  const door = createDoor({
+    settings: demo ? demoDoorSettings(settings.door) : settings.door,
+    pulsesFile: join(data, 'door-pulses.jsonl'),
+    print,
+    now: () => new Date(),
+  });
   const kiosk = createKiosk({
     policy,
     policySha256: policySha256(policy),
     host: demo ? 'demo' : 'kiosk',
     clock,
     log,
-    // The only driver so far; a demo will have this one whatever is set.
-    door: createSimulatedDoor({
-      doorId: settings.door.id,
-      file: join(data, 'door-pulses.jsonl'),
-      print,
-      now: () => new Date(),
-    }),
+    door,
     inference,
     models: readiness.models,
     fault: readiness.fault,
@@ -229,6 +230,7 @@ function joinKiosk(
     async [Symbol.asyncDispose]() {
       readiness[Symbol.dispose]();
       await kiosk[Symbol.asyncDispose]();
+      await door[Symbol.asyncDispose]();
       await inference[Symbol.asyncDispose]();
     },
   };

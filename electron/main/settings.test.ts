@@ -14,7 +14,15 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const defaults = {
-  door: { driver: 'simulated', id: 'front', pulseMs: 5000 },
+  door: {
+    driver: 'simulated',
+    id: 'front',
+    pulseMs: 5000,
+    extendedPulseMs: 15_000,
+    extended: false,
+    schedule: null,
+    antiPassbackMs: 0,
+  },
   camera: { pinned: null, allowVirtual: false },
   locale: 'en',
 };

@@ -3,14 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { MAX_CAMERA_WORD } from '#core/protocol/index.ts';
-import { productionPolicy } from '#core/session/index.ts';
-
-const door = z.strictObject({
-  driver: z.literal('simulated').default('simulated'),
-  id: z.string().min(1).max(64).default('front'),
-  /** A relay gets a pulse, never "on": long enough to push a door, short enough to shut behind one person. */
-  pulseMs: z.number().int().min(100).max(30_000).default(productionPolicy.doorPulseMs),
-});
+import { doorSettings } from '#electron/door/settings.ts';
 
 const camera = z.strictObject({
   /** The one camera of this door, by the name that the kiosk prints when it opens one. */
@@ -28,7 +21,7 @@ const camera = z.strictObject({
 
 /** Strict: a misspelt key is refused rather than quietly ignored. */
 const settings = z.strictObject({
-  door: door.prefault({}),
+  door: doorSettings.prefault({}),
   camera: camera.prefault({}),
   locale: z.enum(['en']).default('en'),
 });
