@@ -4,7 +4,12 @@ import { z } from 'zod';
 import { ACTIONS } from '#core/challenge/index.ts';
 import { degrees, ms } from '#core/frame/index.ts';
 import { NOVELTIES, padScore } from '#core/pad/index.ts';
-import { productionPolicy, simulatedPolicy, type SessionEvent } from '#core/session/index.ts';
+import {
+  productionPolicy,
+  simulatedPolicy,
+  strictPolicy,
+  type SessionEvent,
+} from '#core/session/index.ts';
 
 /** Raised whenever an older log would replay differently. */
 export const EVENT_LOG_VERSION = 3;
@@ -12,7 +17,7 @@ export const EVENT_LOG_VERSION = 3;
 export const eventLogHeader = z.object({
   type: z.literal('gatelight-events'),
   version: z.literal(EVENT_LOG_VERSION),
-  policy: z.enum([productionPolicy.name, simulatedPolicy.name]),
+  policy: z.enum([productionPolicy.name, strictPolicy.name, simulatedPolicy.name]),
 });
 export type EventLogHeader = z.infer<typeof eventLogHeader>;
 

@@ -7,13 +7,13 @@ import {
   type ChallengePolicy,
 } from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
-import { balancedFusion, type FusionPolicy } from '#core/fusion/index.ts';
+import { balancedFusion, strictFusion, type FusionPolicy } from '#core/fusion/index.ts';
 import { cuePolicy, withoutCues, type CuePolicy } from '#core/pad/index.ts';
 import { kioskCapturePolicy, type CapturePolicy } from '#core/quality/index.ts';
 
 export interface SessionPolicy {
   /** `simulated` is the demo camera's: an injected stream by nature, so every decision under it says so. */
-  readonly name: 'production' | 'simulated';
+  readonly name: 'production' | 'strict' | 'simulated';
   readonly capture: CapturePolicy;
   readonly fusion: FusionPolicy;
   /** A running session hears the repetition cue; the others need a still or a clip. */
@@ -108,6 +108,13 @@ export const productionPolicy: SessionPolicy = {
   sessionMs: ms(60_000),
   resultMs: ms(5000),
   doorPulseMs: 5000,
+};
+
+/** A door kiosk's where the operator would rather refuse a person than let an instrument in: both models must agree. */
+export const strictPolicy: SessionPolicy = {
+  ...productionPolicy,
+  name: 'strict',
+  fusion: strictFusion,
 };
 
 /** The demo camera's: the same judgement; the cue against injection is off. */

@@ -6,6 +6,7 @@ import {
   isRunning,
   planFor,
   productionPolicy as policy,
+  strictPolicy,
   type Concluded,
 } from './index.ts';
 import { Story, type Shot } from './testing/story.ts';
@@ -50,6 +51,15 @@ describe('a session', () => {
       decision: 'grant',
       reasons: ['complete'],
     });
+  });
+
+  it('goes on to challenges with models that disagree, unless its policy is strict', () => {
+    const doubted = (story: Story) => story.start().show({ score: 0.7, lowest: 0.45 }, 20);
+    expect(doubted(new Story()).state.phase).toBe('active');
+    const strict = doubted(new Story(strictPolicy));
+    expect(strict.state.phase).toBe('passive');
+    expect(verdictOf(strict.wait(8000))).toEqual(denied('non-response', 'passive-timeout'));
+    expect(new Story(strictPolicy).untilPrompted().state.phase).toBe('active');
   });
 
   it('appends, then opens the door, then shows', () => {

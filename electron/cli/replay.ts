@@ -5,6 +5,7 @@ import { eventLogHeader, replay, sessionEvent } from '#core/protocol/index.ts';
 import {
   productionPolicy,
   simulatedPolicy,
+  strictPolicy,
   type SessionEvent,
   type SessionPolicy,
 } from '#core/session/index.ts';
@@ -44,7 +45,7 @@ async function readEventLog(file: string): Promise<EventLog> {
       `${file}: line ${i + 2}: ${where}: ${issue?.message ?? 'malformed'}`,
     );
   });
-  const policies = [productionPolicy, simulatedPolicy];
+  const policies = [productionPolicy, strictPolicy, simulatedPolicy];
   const policy = policies.find(({ name }) => name === header.data.policy) ?? productionPolicy;
   return { policy, events };
 }

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SessionView } from '#core/protocol/index.ts';
 import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { compose, type ComposeOptions } from './compose.ts';
+import { calibrationOf } from './testing/calibration.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -81,6 +82,13 @@ test('settings that are wrong are refused: no default takes their place', async 
   expect(composition).toMatchObject({ kind: 'refused', exitCode: 2 });
 });
 
+test('an operator who made both models agree is told so at every start', async () => {
+  await writeFile(join(folder, 'settings.json'), '{"policy": {"fusion": "strict"}}');
+  const { composition, lines } = await kioskOf();
+  await composition[Symbol.asyncDispose]();
+  expect(lines).toEqual(['policy: strict, both models must agree']);
+});
+
 test('an installation without models is a kiosk that is not ready and says what is missing', async () => {
   const { composition, lines } = await kioskOf({ root: folder });
   await using kiosk = composition;
@@ -121,25 +129,3 @@ test.each([
     line: expect.stringMatching(line),
   });
 });
-
-/** A calibration as the command writes it, for the given models. */
-function calibrationOf(models: Readonly<Record<string, string>>): object {
-  const point = {
-    attackAt: 0.35,
-    bonaFideAt: 0.6,
-    evidence: {
-      gap: { low: 0.2, high: 0.8 },
-      bonaFide: { n: 30, lowest: 0.8, refused: [0, 0, 0.12] },
-      attacks: { n: 30, highest: 0.2, letIn: [0, 0, 0.12], bySpecies: { print: 30 } },
-    },
-  };
-  return {
-    version: 1,
-    at: '2026-01-02T03:04:05.000Z',
-    camera: 'front door',
-    engine: { version: '0.1.0', sourcesSha256: 'a'.repeat(64) },
-    models,
-    fusion: point,
-    still: null,
-  };
-}

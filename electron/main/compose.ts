@@ -5,12 +5,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ms } from '#core/frame/index.ts';
 import type { KioskFault } from '#core/protocol/index.ts';
-import { productionPolicy, simulatedPolicy, type SessionPolicy } from '#core/session/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createDoor } from '#electron/door/index.ts';
 import { demoDoorSettings } from '#electron/door/settings.ts';
-import { calibrated, otherModels } from '#electron/evaluation/calibration.ts';
-import { calibrationPath, readCalibration } from '#electron/evaluation/calibration-file.ts';
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { createSupervisedInference, type LaunchWorker } from '#electron/inference/supervised.ts';
@@ -21,6 +18,7 @@ import { createCameraJudge } from './camera-judge.ts';
 import { listKernelCameras } from './kernel-cameras.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { watchReadiness } from './readiness.ts';
+import { choosePolicy, type ChosenPolicy } from './session-policy.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { tellStory } from './tell-story.ts';
 
@@ -74,6 +72,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   if (lock.kind === 'taken') {
     return refused(`kiosk: another one is running on ${data}; stop it first`, NOT_READY);
   }
+
+  if (policy.policy.name === 'strict') print('policy: strict, both models must agree');
 
   await using resources = new AsyncDisposableStack();
   if (lock.kind === 'held') resources.defer(lock.release);
@@ -135,43 +135,6 @@ function openLog(file: string, print: (line: string) => void): OpenedLog {
 const RETRY_MS = 5000;
 /** The longest side at which faces are looked for: enough to follow one at a door, in a quarter of the time. */
 const DETECTOR_SIDE = 320;
-
-interface ChosenPolicy {
-  readonly policy: SessionPolicy;
-  readonly calibrationSha256: string | null;
-}
-
-/** The policy with this camera's calibration; or one line that says why the calibration must not be used. */
-async function choosePolicy(
-  { demo, data, root }: ComposeOptions,
-  settings: Settings,
-): Promise<ChosenPolicy | string> {
-  const doorPulseMs = settings.door.pulseMs;
-  // The demo's camera is no camera: nothing that was fitted to one holds for it.
-  const reading = demo ? ({ kind: 'none' } as const) : await readCalibration(data);
-  if (reading.kind === 'unusable') return reading.line;
-  const base = { ...(demo ? simulatedPolicy : productionPolicy), doorPulseMs };
-  if (reading.kind === 'none') return { policy: base, calibrationSha256: null };
-  const { calibration, sha256 } = reading;
-  const others = otherModels(
-    calibration,
-    await listedModels(root, Object.keys(calibration.models)),
-  );
-  return others.length === 0
-    ? { policy: calibrated(base, calibration), calibrationSha256: sha256 }
-    : `${calibrationPath(data)}: fitted with another ${others.join(', ')}; run: gatelight calibrate, or delete it`;
-}
-
-/** SHA-256 of these models by the manifest's word; empty strings where it has none, which inference will say. */
-async function listedModels(
-  root: string,
-  models: readonly string[],
-): Promise<Readonly<Record<string, string>>> {
-  const opening = await openAssets(root);
-  const assets = opening.kind === 'fault' ? [] : opening.library.manifest.assets;
-  const listed = new Map(assets.map(({ model, sha256 }) => [model, sha256]));
-  return Object.fromEntries(models.map((model) => [model, listed.get(model) ?? '']));
-}
 
 function joinKiosk(
   options: ComposeOptions,

@@ -24,6 +24,7 @@ const defaults = {
     antiPassbackMs: 0,
   },
   camera: { pinned: null, allowVirtual: false },
+  policy: { fusion: 'balanced' },
   locale: 'en',
 };
 
@@ -47,7 +48,15 @@ test('a camera is pinned by its name, and by its device where that is said', asy
   });
 });
 
+test('both models are made to agree by one word', async () => {
+  await writeFile(file, '{"policy": {"fusion": "strict"}}');
+  expect(await readSettings(file)).toEqual({ ...defaults, policy: { fusion: 'strict' } });
+});
+
 test.each([
+  ['{"policy": {"fusion": "lenient"}}', 'policy.fusion'],
+  ['{"policy": "strict"}', 'policy'],
+  ['{"policy": {"Fusion": "strict"}}', 'Fusion'],
   ['{"camera": {"pinned": {"label": ""}}}', 'camera.pinned.label'],
   ['{"camera": {"pinned": "C920"}}', 'camera.pinned'],
   ['{"camera": {"allowVirtual": "yes"}}', 'camera.allowVirtual'],

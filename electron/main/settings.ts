@@ -19,10 +19,16 @@ const camera = z.strictObject({
   allowVirtual: z.boolean().default(false),
 });
 
+const policy = z.strictObject({
+  /** `strict`: both models must agree before anybody is bona fide. Fewer instruments pass, and more people are asked again. */
+  fusion: z.enum(['balanced', 'strict']).default('balanced'),
+});
+
 /** Strict: a misspelt key is refused rather than quietly ignored. */
 const settings = z.strictObject({
   door: doorSettings.prefault({}),
   camera: camera.prefault({}),
+  policy: policy.prefault({}),
   locale: z.enum(['en']).default('en'),
 });
 export type Settings = z.infer<typeof settings>;

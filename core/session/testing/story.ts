@@ -23,6 +23,8 @@ export interface Shot {
   readonly eyes?: number;
   /** PAD score, or null where the models failed. */
   readonly score?: number | null;
+  /** What the less convinced of the two models says; by default both say the score. */
+  readonly lowest?: number;
   readonly similarity?: number;
   readonly novelty?: Novelty;
   readonly plane?: PlaneFit;
@@ -119,7 +121,10 @@ function observationOf(
           : {
               kind: 'scored',
               score: padScore(score),
-              models: { minifas_v2_se_128: padScore(score), minifasnet_v2_80: padScore(score) },
+              models: {
+                minifas_v2_se_128: padScore(score),
+                minifasnet_v2_80: padScore(shot.lowest ?? score),
+              },
             },
     identity: !plan.embedding
       ? { kind: 'unavailable', reason: 'not-requested' }
