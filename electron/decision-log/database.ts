@@ -3,15 +3,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { LogFault } from './log-fault.ts';
 import { migrations } from './migrations/index.ts';
+
+export { LogFault } from './log-fault.ts';
 
 /** Another process may hold the database for a moment; longer than this is a fault. */
 const BUSY_TIMEOUT_MS = 2000;
-
-/** The log cannot be used. The message is one line with the file and what to do. */
-export class LogFault extends Error {
-  override readonly name = 'LogFault';
-}
 
 /** Opens (and creates) the log at `path`. Throws `LogFault`; nothing is ever deleted or replaced to make it open. */
 export function openForAppend(path: string): DatabaseSync {
@@ -31,7 +29,14 @@ export function openForAppend(path: string): DatabaseSync {
 export function openForReading(path: string): DatabaseSync {
   return opened(path, () => {
     const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
-    refuseNewer(schemaVersion(database), path);
+    const version = schemaVersion(database);
+    refuseNewer(version, path);
+    if (version < migrations.length) {
+      database.close();
+      throw new LogFault(
+        `decision log ${path}: written by an older Gatelight; run once: gatelight doctor`,
+      );
+    }
     return database;
   });
 }
@@ -50,11 +55,32 @@ function opened(path: string, open: () => DatabaseSync): DatabaseSync {
 }
 
 function migrate(database: DatabaseSync, path: string): void {
-  const version = schemaVersion(database);
-  refuseNewer(version, path);
-  migrations.slice(version).forEach((sql, i) => {
-    database.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${version + i + 1}; COMMIT;`);
-  });
+  refuseNewer(schemaVersion(database), path);
+  while (schemaVersion(database) < migrations.length) {
+    // Asked again inside: another process may have been at it.
+    transact(database, () => {
+      const version = schemaVersion(database);
+      const migration = migrations[version];
+      if (migration === undefined) return;
+      if (typeof migration === 'string') database.exec(migration);
+      else migration(database);
+      database.exec(`PRAGMA user_version = ${version + 1}`);
+    });
+  }
+}
+
+/** All of it or nothing, and nobody else writes meanwhile. */
+export function transact<T>(database: DatabaseSync, run: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = run();
+    database.exec('COMMIT');
+    return result;
+  } catch (cause) {
+    // A full disk ends the transaction by itself.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw cause;
+  }
 }
 
 function refuseNewer(version: number, path: string): void {

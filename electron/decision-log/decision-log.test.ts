@@ -30,11 +30,13 @@ beforeEach(() => {
 
 describe('the decision log', () => {
   it('keeps what was decided, with the time and an id of its own', async () => {
-    using log = openDecisionLog(path, () => Date.UTC(2026, 0, 2, 3, 4, 5));
+    using log = openDecisionLog(path, { wallClock: () => Date.UTC(2026, 0, 2, 3, 4, 5) });
     const { id } = await log.append(record);
     expect(listDecisions(path, 10)).toEqual([
       {
         sequence: 1,
+        kind: 'decision',
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         id,
         at: '2026-01-02T03:04:05.000Z',
         sessionId: 's1',
@@ -128,11 +130,6 @@ describe('migration 1', () => {
     expect(database.prepare('PRAGMA user_version').get()).toEqual({
       user_version: migrations.length,
     });
-    expect(
-      database
-        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'decisions'")
-        .all(),
-    ).toHaveLength(1);
   });
 });
 
@@ -141,7 +138,7 @@ describe('migration 2', () => {
   function oldLog(): void {
     const [first = ''] = migrations;
     using database = new DatabaseSync(path);
-    database.exec(`${first} PRAGMA user_version = 1;`);
+    database.exec(`${String(first)} PRAGMA user_version = 1;`);
     database
       .prepare(
         `INSERT INTO decisions (id, at_ms, session_id, host, policy, policy_sha256, outcome, decision, reasons, passed, duration_ms, models)
@@ -155,15 +152,8 @@ describe('migration 2', () => {
     using log = openDecisionLog(path);
     await log.append(record);
     expect(listDecisions(path, 2)).toMatchObject([
-      { sequence: 2, camera: record.camera },
+      { sequence: 3, camera: record.camera },
       { sequence: 1, id: 'old', camera: null },
     ]);
-  });
-
-  it('refuses a camera that is no JSON', () => {
-    oldLog();
-    openDecisionLog(path)[Symbol.dispose]();
-    using database = new DatabaseSync(path);
-    expect(() => database.exec(`UPDATE decisions SET camera = 'Webcam'`)).toThrow(/CHECK/);
   });
 });

@@ -1,111 +1,127 @@
-// The decision log: appends durably, lists. Keeps no picture and no template. Main process, CLI.
+// The decision log: appends durably, chained and signed. Keeps no picture and no template. Main process, CLI.
 
-import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
-import { ACTIONS } from '#core/challenge/index.ts';
-import { REASONS, type DecisionRecord } from '#core/session/index.ts';
-import { openForAppend, openForReading } from './database.ts';
+import type { DecisionRecord } from '#core/session/index.ts';
+import type { Json } from './canonical.ts';
+import { createChain, type NewEntry } from './chain.ts';
+import { createCheckpoints, type Checkpoint } from './checkpoints.ts';
+import { openForAppend, openForReading, transact } from './database.ts';
+import { EVERY_DECISION, selectEntries, type LogEntry } from './entries.ts';
+import { eventBody, type LogEvent } from './events.ts';
+import { takeHead } from './head.ts';
+import { createKeyStore, type KeyStore } from './key-store.ts';
+import { createMirror } from './mirror.ts';
+import { statements } from './signatures.ts';
+import { takeSigner } from './signing-key.ts';
 
-/** An entry as it is listed: one JSON object a line in `gatelight log list --json`. */
-export const logEntry = z.object({
-  sequence: z.number().int(),
-  id: z.string(),
-  /** ISO 8601, UTC. */
-  at: z.string(),
-  sessionId: z.string(),
-  host: z.enum(['kiosk', 'demo', 'cli', 'api']),
-  policy: z.object({ name: z.string(), sha256: z.string() }),
-  outcome: z.enum(['bona-fide', 'attack', 'non-response']),
-  decision: z.enum(['grant', 'deny']),
-  reasons: z.array(z.enum(REASONS)),
-  /** Null where no frame was judged. */
-  score: z.number().nullable(),
-  passed: z.array(z.enum(ACTIONS)),
-  durationMs: z.number(),
-  models: z.record(z.string(), z.string()),
-  /** Null where there was none, or none was noted yet. `virtual` stands for an operator's override. */
-  camera: z.object({ label: z.string(), virtual: z.boolean() }).nullable(),
-});
-export type LogEntry = z.infer<typeof logEntry>;
+export type { LogEntry } from './entries.ts';
 
 export interface DecisionLog extends Disposable {
-  /** Resolves once the entry is on the disk. Rejects with SQLite's error otherwise. */
+  /** Resolves once the entry is on the disk. Rejects with SQLite's error or a `LogFault` otherwise. */
   readonly append: (record: DecisionRecord) => Promise<{ readonly id: string }>;
+  /** The same for what happened beside decisions. */
+  readonly appendEvent: (event: LogEvent) => Promise<{ readonly id: string }>;
+  /** What the operator should mend: a mirror that cannot be written. */
+  readonly notices: () => readonly string[];
 }
 
-/** Opens the log at `path` for appending. Throws `LogFault`. `wallClock` is for the reader's eyes; order is the sequence's. */
-export function openDecisionLog(path: string, wallClock: () => number = Date.now): DecisionLog {
+export interface DecisionLogOptions {
+  /** For the reader's eyes; order is the sequence's. */
+  readonly wallClock?: () => number;
+  /** Where the log's key lies; by default in `keys/` beside the log. */
+  readonly keys?: KeyStore;
+  /** A file elsewhere that gets every checkpoint. */
+  readonly mirror?: string | null;
+  /** One line for the operator. */
+  readonly print?: (line: string) => void;
+}
+
+/** Opens the log at `path` for appending. Throws `LogFault`. */
+export function openDecisionLog(path: string, options: DecisionLogOptions = {}): DecisionLog {
   const database = openForAppend(path);
-  const insert = database.prepare(`
-    INSERT INTO decisions (id, at_ms, session_id, host, policy, policy_sha256, outcome, decision,
-                           reasons, score, passed, duration_ms, models, camera)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  return {
-    append: async (record) => {
-      const id = randomUUID();
-      insert.run(
-        id,
-        Math.round(wallClock()),
-        record.sessionId,
-        record.host,
-        record.policy.name,
-        record.policy.sha256,
-        record.outcome,
-        record.decision,
-        JSON.stringify(record.reasons),
-        record.score.kind === 'fused' ? record.score.value : null,
-        JSON.stringify(record.passed),
-        Math.max(0, Math.round(record.durationMs)),
-        JSON.stringify(record.models),
-        record.camera === null ? null : JSON.stringify(record.camera),
-      );
-      return { id };
-    },
-    [Symbol.dispose]: () => database.close(),
-  };
-}
-
-/** The newest `limit` entries, newest first. Throws `LogFault` when there is no readable log at `path`. */
-export function listDecisions(path: string, limit: number): readonly LogEntry[] {
-  const database = openForReading(path);
   try {
-    return rows(database, limit).map(parseRow);
-  } finally {
+    return appendTo(database, path, options);
+  } catch (cause) {
     database.close();
+    throw cause;
   }
 }
 
-const rows = (database: DatabaseSync, limit: number): readonly unknown[] =>
-  database.prepare('SELECT * FROM decisions ORDER BY sequence DESC LIMIT ?').all(limit);
+function appendTo(database: DatabaseSync, path: string, options: DecisionLogOptions): DecisionLog {
+  const { wallClock = Date.now, print = () => undefined } = options;
+  const keys = options.keys ?? createKeyStore(dirname(path), null);
+  const chain = createChain(database);
+  const { signer, head } = transact(database, () => {
+    const taken = takeSigner(database, keys, chain.end(), path);
+    return { signer: taken, head: takeHead(database, taken, chain.end, path) };
+  });
+  if (keys.warning !== null) print(`log: ${keys.warning}`);
+  const mirror = createMirror(options.mirror ?? null, print);
+  const checkpoints = createCheckpoints(database, signer);
+  const now = (): number => Math.round(wallClock());
+  const publish = (checkpoint: Checkpoint | null): void => {
+    if (checkpoint !== null) mirror.add(checkpoint);
+  };
 
-const jsonText = z.string().transform((text): unknown => JSON.parse(text));
+  const add = (entry: Omit<NewEntry, 'atMs'>): { readonly id: string } => {
+    const added = transact(database, () => {
+      const atMs = now();
+      const next = chain.add({ ...entry, atMs }, head.check(), (to) =>
+        signer.sign(statements.entry(to)),
+      );
+      head.move(next);
+      return { id: next.id, checkpoint: checkpoints.takeDue(next, atMs) };
+    });
+    publish(added.checkpoint);
+    return { id: added.id };
+  };
+  const checkpoint = (cause: 'open' | 'close'): void => {
+    publish(transact(database, () => checkpoints.take(head.check(), cause, now())));
+  };
 
-const row = z.object({
-  sequence: z.number(),
-  id: z.string(),
-  at_ms: z.number(),
-  session_id: z.string(),
-  host: z.string(),
-  policy: z.string(),
-  policy_sha256: z.string(),
-  outcome: z.string(),
-  decision: z.string(),
-  reasons: jsonText,
-  score: z.number().nullable(),
-  passed: jsonText,
-  duration_ms: z.number(),
-  models: jsonText,
-  camera: jsonText.nullable(),
+  checkpoint('open');
+  return {
+    append: async (record) => add({ kind: 'decision', body: decisionBody(record) }),
+    appendEvent: async (event) => add({ kind: 'event', ...eventBody(event) }),
+    notices: mirror.notices,
+    [Symbol.dispose]() {
+      try {
+        checkpoint('close');
+      } catch (cause) {
+        // Every decision is kept all the same: a checkpoint only vouches for them once more.
+        print(
+          `log: no checkpoint at the end: ${cause instanceof Error ? cause.message : String(cause)}`,
+        );
+      } finally {
+        database.close();
+      }
+    },
+  };
+}
+
+const decisionBody = (record: DecisionRecord): Json => ({
+  sessionId: record.sessionId,
+  host: record.host,
+  policy: { name: record.policy.name, sha256: record.policy.sha256 },
+  outcome: record.outcome,
+  decision: record.decision,
+  reasons: record.reasons,
+  score: record.score.kind === 'fused' ? record.score.value : null,
+  passed: record.passed,
+  durationMs: Math.max(0, Math.round(record.durationMs)),
+  models: record.models,
+  camera:
+    record.camera === null ? null : { label: record.camera.label, virtual: record.camera.virtual },
 });
 
-function parseRow(raw: unknown): LogEntry {
-  const { at_ms, session_id, policy, policy_sha256, duration_ms, ...same } = row.parse(raw);
-  return logEntry.parse({
-    ...same,
-    at: new Date(at_ms).toISOString(),
-    sessionId: session_id,
-    policy: { name: policy, sha256: policy_sha256 },
-    durationMs: duration_ms,
-  });
+/** The newest `limit` decisions, newest first. Throws `LogFault` when there is no readable log at `path`. */
+export function listDecisions(path: string, limit: number): readonly LogEntry[] {
+  const database = openForReading(path);
+  try {
+    const entries = selectEntries(database, { ...EVERY_DECISION, limit });
+    return [...entries].filter((entry) => entry.kind === 'decision');
+  } finally {
+    database.close();
+  }
 }
