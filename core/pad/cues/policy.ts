@@ -17,8 +17,8 @@ export interface CueRule {
 export type CuePolicy = Readonly<Record<Cue, CueRule>>;
 
 export const cuePolicy: CuePolicy = {
-  // Decibels over 20. Bona fide at most 0.43, and 0.48 when enlarged three times; screens and prints whose dots the camera resolves
-  // 0.6 to 1.
+  // Decibels over 20. Bona fide at most 0.43, and 0.48 when enlarged three times; simulated screens and prints whose dots lie 1.3 to 1.6
+  // camera pixels apart 0.8 to 1 before a sharp lens, and 0.2 where the pixels are too fine for it.
   'dot-grid': { isOn: true, denyAt: 0.6, nameAt: 0.6 },
   // Support of the weakest side. Bona fide at most 0.46; the recorded tablets 0.68, and 0.46 where none of the body is in view.
   'enclosing-frame': { isOn: true, denyAt: 0.6, nameAt: 0.4 },

@@ -30,27 +30,38 @@ export interface ScreenModel {
   readonly fill: readonly [number, number];
   /** Light of a black pixel as a share of white: backlight and reflections. */
   readonly black: number;
+  /**
+   * Side of the piece of screen that one sample of the camera stands for, in screen pixels. Its light is the mean over that piece:
+   * stripes that were only looked at in points would fold into a coarse grid that no lens lets through.
+   */
+  readonly sample: number;
 }
 
 /** A liquid crystal display: each pixel is a red, a green and a blue stripe in a black matrix. */
 export const lcd = { fill: [0.75, 0.85], black: 0.01 } as const;
 
 /** The origin of both surfaces is the picture's centre. */
-export function screenSurface(picture: Frame, { zoom, fill, black }: ScreenModel): Surface {
+export function screenSurface(picture: Frame, { zoom, fill, black, sample }: ScreenModel): Surface {
   const shown = pictureSurface(picture);
   const [cx, cy] = [picture.width / 2, picture.height / 2];
   const gain = 3 / (fill[0] * fill[1]);
+  const rows = (1 - fill[1]) / 2;
   return (u, v, light) => {
-    const [column, row] = [Math.floor(u), Math.floor(v)];
-    shown(cx + (column + 0.5) * zoom, cy + (row + 0.5) * zoom, light);
-    const across = 3 * (u - column);
-    const stripe = Math.floor(across);
-    const shines =
-      Math.abs(across - stripe - 0.5) < fill[0] / 2 && Math.abs(v - row - 0.5) < fill[1] / 2;
+    shown(cx + (Math.floor(u) + 0.5) * zoom, cy + (Math.floor(v) + 0.5) * zoom, light);
+    const shineDown = litShare(v, sample, rows, fill[1]);
     for (const c of [0, 1, 2] as const) {
-      light[c] = black + (shines && c === stripe ? gain * light[c] * (1 - black) : 0);
+      const stripe = (c + (1 - fill[0]) / 2) / 3;
+      const shines = litShare(u, sample, stripe, fill[0] / 3) * shineDown;
+      light[c] = black + gain * shines * light[c] * (1 - black);
     }
   };
+}
+
+/** Which share of a stretch of this length around a place is lit, where of each unit the part from `start` on, `width` long, is. */
+function litShare(at: number, length: number, start: number, width: number): number {
+  const litUpTo = (x: number) =>
+    Math.floor(x) * width + Math.min(width, Math.max(0, x - Math.floor(x) - start));
+  return (litUpTo(at + length / 2) - litUpTo(at - length / 2)) / length;
 }
 
 export interface PrintModel {
