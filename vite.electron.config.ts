@@ -13,7 +13,11 @@ function main(): UserConfig {
     build: {
       ...COMMON.build,
       rolldownOptions: {
-        input: ['electron/main/index.ts', 'electron/inference/worker.ts'],
+        input: [
+          'electron/main/index.ts',
+          'electron/inference/worker.ts',
+          'electron/door/serial/dead-man.ts',
+        ],
         output: {
           format: 'es',
           preserveModules: true,

@@ -73,7 +73,7 @@ export const BOUNDARIES = [
     folder: 'electron/door',
     values: PURE,
     types: ['electron/session'],
-    packages: ['zod'],
+    packages: ['mqtt', 'serialport', 'zod'],
     builtins: true,
   },
   {
@@ -191,7 +191,17 @@ export const TESTS = {
   core: { values: ['core'], packages: ['vitest', 'fast-check', 'zod'], builtins: true },
   electron: {
     values: ['core', 'electron', 'e2e/support'],
-    packages: ['vitest', 'fast-check', 'zod', 'sharp', 'ws', 'fastify', 'onnxruntime-node'],
+    packages: [
+      'vitest',
+      'fast-check',
+      'zod',
+      'sharp',
+      'ws',
+      'fastify',
+      'onnxruntime-node',
+      'mqtt',
+      'serialport',
+    ],
     builtins: true,
   },
   renderer: {

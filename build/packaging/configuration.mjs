@@ -5,6 +5,7 @@
 /** Native code has to lie beside the archive: the system's loader reads no asar. The libraries lie in the same packages. */
 const NATIVE = [
   'node_modules/onnxruntime-node/bin/**',
+  'node_modules/@serialport/bindings-cpp/**',
   'node_modules/sharp/**',
   'node_modules/@img/**',
 ];

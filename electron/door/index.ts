@@ -3,6 +3,8 @@
 import { DoorFault } from '#core/access/index.ts';
 import type { DoorPort } from '#electron/session/ports.ts';
 import { createHttpDoor } from './http.ts';
+import { createMqttDoor } from './mqtt.ts';
+import { createSerialDoor } from './serial/serial.ts';
 import type { DoorSettings } from './settings.ts';
 import { createSimulatedDoor } from './simulated.ts';
 
@@ -45,5 +47,9 @@ function createDriver({ settings, pulsesFile, print, now }: DoorOptions): Driver
       return createSimulatedDoor({ doorId: settings.id, file: pulsesFile, print, now });
     case 'http':
       return createHttpDoor(settings, () => now().getTime());
+    case 'serial':
+      return createSerialDoor(settings, print);
+    case 'mqtt':
+      return createMqttDoor(settings);
   }
 }

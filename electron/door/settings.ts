@@ -64,7 +64,68 @@ const http = z.strictObject({
 });
 export type HttpDoorSettings = z.infer<typeof http>;
 
-const door = z.discriminatedUnion('driver', [simulated, http]);
+/** What the boards with CH340 bridges understand: four bytes, start, channel, operation, sum. */
+const lcus = z.strictObject({
+  protocol: z.literal('lcus'),
+  /**
+   * How the board is asked for its state: by a frame (newer boards with one relay), by the byte FF that boards with several answer
+   * in text, or not at all. `none` takes bytes that were sent for a relay that moved: an operator's word, not a board's.
+   */
+  status: z.enum(['frame', 'text', 'none']).default('text'),
+});
+
+const command = z.string().min(1).max(64);
+/** Commands in plain text; `{channel}` stands for the channel. */
+const ascii = z.strictObject({
+  protocol: z.literal('ascii'),
+  on: command.default('relay on {channel}\r'),
+  off: command.default('relay off {channel}\r'),
+  query: command.nullable().default('relay read {channel}\r'),
+  answerOn: command.default('on'),
+  answerOff: command.default('off'),
+});
+
+/** A relay board that stays as it was told. */
+export const serialDoor = z.strictObject({
+  ...common,
+  driver: z.literal('serial'),
+  /** `/dev/serial/by-id/…` stays the same when devices are plugged in another order. */
+  path: z.string().min(1).max(256),
+  baudRate: z.number().int().min(300).max(921_600).default(9600),
+  channel: z.number().int().min(0).max(255).default(1),
+  board: z.discriminatedUnion('protocol', [lcus, ascii]),
+});
+export type SerialDoorSettings = z.infer<typeof serialDoor>;
+
+const topic = z
+  .string()
+  .min(1)
+  .max(256)
+  .regex(/^[^#+\0]+$/, 'must be one topic, without wildcards');
+
+const file = z.string().min(1).max(1024).nullable().default(null);
+
+const mqtt = z.strictObject({
+  ...common,
+  driver: z.literal('mqtt'),
+  /** `mqtts` for TLS; the broker's certificate is always checked. */
+  url: url(/^mqtts?$/),
+  topic,
+  /** Where the controller says that it pulsed; without it the broker's word that somebody listens has to do. */
+  confirmTopic: topic.nullable().default(null),
+  /** How long the broker keeps an order for a controller that is away. */
+  expirySeconds: z.number().int().min(1).max(30).default(5),
+  timeoutMs: z.number().int().min(100).max(10_000).default(3000),
+  username: z.string().min(1).max(256).nullable().default(null),
+  password: secret(1).nullable().default(null),
+  /** PEM files: the site's own authority, and what the kiosk shows of itself. */
+  caFile: file,
+  certFile: file,
+  keyFile: file,
+});
+export type MqttDoorSettings = z.infer<typeof mqtt>;
+
+const door = z.discriminatedUnion('driver', [simulated, http, serialDoor, mqtt]);
 export type DoorSettings = z.infer<typeof door>;
 
 /** A demo moves nothing, whatever driver is set. */
