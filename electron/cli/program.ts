@@ -119,9 +119,8 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
       exit(await runCalibrate({ ...args, ...folders }, io, signal));
     });
 
-  program
-    .command('log')
-    .description('the decision log')
+  const log = program.command('log').description('the decision log');
+  log
     .command('list')
     .description('the newest decisions, newest first')
     .option('--limit <N>', 'how many', wholeNumber, DEFAULT_LIST)
@@ -129,6 +128,29 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
     .action(async (options: { limit: number; json: boolean }) => {
       const { runLogList } = await import('./log.ts');
       exit(runLogList({ ...options, dataFolder: ownDataFolder() }, io));
+    });
+  log
+    .command('verify')
+    .description('was anything done to the log behind its back? Exit 1 when something shows')
+    .option('--mirror <file>', 'compare with the checkpoints that were kept elsewhere')
+    .option('--key <id>', "the key's id, as you wrote it down")
+    .addOption(
+      new Option('--signatures <which>', "the end's and the checkpoints', or each entry's as well")
+        .choices(['end', 'all'])
+        .default('end'),
+    )
+    .addOption(json())
+    .action(async (options: LogVerifyOptions) => {
+      const { runLogVerify } = await import('./log-verify.ts');
+      const args = {
+        mirror: options.mirror === undefined ? null : fromCaller(options.mirror),
+        keyId: options.key ?? null,
+        everySignature: options.signatures === 'all',
+        json: options.json,
+        dataFolder: ownDataFolder(),
+        terminal: terminal(),
+      };
+      exit(runLogVerify(args, io));
     });
 
   program
@@ -140,6 +162,13 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
     });
 
   return program;
+}
+
+interface LogVerifyOptions {
+  readonly mirror?: string;
+  readonly key?: string;
+  readonly signatures: 'end' | 'all';
+  readonly json: boolean;
 }
 
 interface EvaluateOptions {

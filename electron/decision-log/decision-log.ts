@@ -17,7 +17,8 @@ import { takeSigner } from './signing-key.ts';
 
 export type { LogEntry } from './entries.ts';
 
-export interface DecisionLog extends Disposable {
+/** Ending it asynchronously waits for the mirror as well. */
+export interface DecisionLog extends Disposable, AsyncDisposable {
   /** Resolves once the entry is on the disk. Rejects with SQLite's error or a `LogFault` otherwise. */
   readonly append: (record: DecisionRecord) => Promise<{ readonly id: string }>;
   /** The same for what happened beside decisions. */
@@ -80,22 +81,28 @@ function appendTo(database: DatabaseSync, path: string, options: DecisionLogOpti
     publish(transact(database, () => checkpoints.take(head.check(), cause, now())));
   };
 
+  function close(): void {
+    try {
+      checkpoint('close');
+    } catch (cause) {
+      // Every decision is kept all the same: a checkpoint only vouches for them once more.
+      print(
+        `log: no checkpoint at the end: ${cause instanceof Error ? cause.message : String(cause)}`,
+      );
+    } finally {
+      database.close();
+    }
+  }
+
   checkpoint('open');
   return {
     append: async (record) => add({ kind: 'decision', body: decisionBody(record) }),
     appendEvent: async (event) => add({ kind: 'event', ...eventBody(event) }),
     notices: mirror.notices,
-    [Symbol.dispose]() {
-      try {
-        checkpoint('close');
-      } catch (cause) {
-        // Every decision is kept all the same: a checkpoint only vouches for them once more.
-        print(
-          `log: no checkpoint at the end: ${cause instanceof Error ? cause.message : String(cause)}`,
-        );
-      } finally {
-        database.close();
-      }
+    [Symbol.dispose]: close,
+    async [Symbol.asyncDispose]() {
+      close();
+      await mirror.settled();
     },
   };
 }

@@ -1,5 +1,6 @@
 // Where the log's private key lies: a file of its owner's, sealed by the system's key store where there is one. Main process, CLI.
 
+import { createPrivateKey } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LogFault } from './log-fault.ts';
+import { createSigner } from './signatures.ts';
 
 /** Keeps one private key (PKCS#8, DER) and never replaces it. */
 export interface KeyStore {
@@ -47,6 +49,16 @@ export function createKeyStore(dataFolder: string, seal: KeySeal | null): KeySto
     { seal: (key) => key, unseal: (key) => key },
     `the key of the decision log lies in a plain file (${plain}): whoever reads it can sign; keep this account to the kiosk, and set log.mirror`,
   );
+}
+
+/** The id of the key that lies in the plain file; null where none can be read. */
+export function ownKeyId(dataFolder: string): string | null {
+  try {
+    const key = readFileSync(join(dataFolder, 'keys', NAME));
+    return createSigner(createPrivateKey({ key, type: 'pkcs8', format: 'der' })).keyId;
+  } catch {
+    return null;
+  }
 }
 
 function fileStore(file: string, { seal, unseal }: KeySeal, warning: string | null): KeyStore {

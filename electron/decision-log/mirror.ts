@@ -1,6 +1,7 @@
 // Writes each checkpoint to a second place, one JSON object a line, so that a log changed with its own key shows. Main process, CLI.
 
 import { open } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Checkpoint } from './checkpoints.ts';
 
@@ -22,11 +23,13 @@ export interface Mirror {
   /** Returns at once: a share that hangs must not hold up a decision. Lines keep their order. */
   readonly add: (checkpoint: Checkpoint) => void;
   readonly notices: () => readonly string[];
+  /** Resolves when every line so far is written, or has been tried for `PATIENCE_MS`. Never rejects. */
+  readonly settled: () => Promise<void>;
 }
 
 /** A mirror that cannot be written is said once, stands as a notice until it can be, and costs no decision. */
 export function createMirror(file: string | null, print: (line: string) => void): Mirror {
-  if (file === null) return { add: () => undefined, notices: () => [] };
+  if (file === null) return NONE;
   let notice: string | null = null;
   let missed: readonly Checkpoint[] = [];
   let work: Promise<void> = Promise.resolve();
@@ -55,10 +58,19 @@ export function createMirror(file: string | null, print: (line: string) => void)
       work = work.then(() => write(checkpoint));
     },
     notices: () => (notice === null ? [] : [notice]),
+    settled: () => Promise.race([work, setTimeout(PATIENCE_MS, undefined, { ref: false })]),
   };
 }
 
+const NONE: Mirror = {
+  add: () => undefined,
+  notices: () => [],
+  settled: () => Promise.resolve(),
+};
+
 const MISSED = 1000;
+/** A share that hangs must not keep the kiosk from ending. */
+const PATIENCE_MS = 2000;
 
 const lineOf = (checkpoint: Checkpoint): MirrorLine => ({
   v: 1,

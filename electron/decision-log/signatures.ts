@@ -48,4 +48,4 @@ export function createVerifier(publicKey: Uint8Array): Verifier {
 }
 
 /** The fingerprint of a public key: SHA-256 of its SPKI form, in hex. */
-const keyIdOf = (publicKey: Uint8Array): string => hash('sha256', publicKey, 'hex');
+export const keyIdOf = (publicKey: Uint8Array): string => hash('sha256', publicKey, 'hex');

@@ -3,7 +3,8 @@
 import { SingleBar } from 'cli-progress';
 
 export interface Progress extends Disposable {
-  readonly advance: (bad: boolean) => void;
+  /** `by` items, one where it is left out. */
+  readonly advance: (bad: boolean, by?: number) => void;
 }
 
 /** `terminal` is null where nobody watches, and then nothing is drawn. */
@@ -25,8 +26,8 @@ export function createProgress(terminal: NodeJS.WritableStream | null, total: nu
   let done = 0;
   let badCount = 0;
   return {
-    advance(bad) {
-      done += 1;
+    advance(bad, by = 1) {
+      done += by;
       if (bad) badCount += 1;
       const perSecond = (1000 * done) / (performance.now() - startedAt);
       bar.update(done, {
