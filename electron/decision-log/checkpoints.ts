@@ -9,7 +9,7 @@ import { statements, type CheckpointClaim, type Signer } from './signatures.ts';
 /** Entries from one checkpoint to the next: what a thief of the key could rewrite unseen by the mirror. */
 const EVERY = 100;
 
-export type CheckpointCause = 'open' | 'every' | 'close' | 'pruned';
+export type CheckpointCause = 'open' | 'every' | 'close';
 
 export interface Checkpoint extends CheckpointClaim {
   readonly cause: CheckpointCause;

@@ -8,10 +8,11 @@ import { createChain, type NewEntry } from './chain.ts';
 import { createCheckpoints, type Checkpoint } from './checkpoints.ts';
 import { openForAppend, openForReading, transact } from './database.ts';
 import { EVERY_DECISION, selectEntries, type LogEntry } from './entries.ts';
-import { eventBody, type LogEvent } from './events.ts';
+import { eventBody, ownEventBody, type LogEvent } from './events.ts';
 import { takeHead } from './head.ts';
 import { createKeyStore, type KeyStore } from './key-store.ts';
 import { createMirror } from './mirror.ts';
+import { createRetention } from './retention.ts';
 import { statements } from './signatures.ts';
 import { takeSigner } from './signing-key.ts';
 
@@ -34,6 +35,8 @@ export interface DecisionLogOptions {
   readonly keys?: KeyStore;
   /** A file elsewhere that gets every checkpoint. */
   readonly mirror?: string | null;
+  /** Older entries are removed when the log is opened; null keeps everything. */
+  readonly retentionDays?: number | null;
   /** One line for the operator. */
   readonly print?: (line: string) => void;
 }
@@ -65,20 +68,33 @@ function appendTo(database: DatabaseSync, path: string, options: DecisionLogOpti
     if (checkpoint !== null) mirror.add(checkpoint);
   };
 
+  /** Inside a transaction. */
+  const extend = (entry: NewEntry): Added => {
+    const next = chain.add(entry, head.check(), (to) => signer.sign(statements.entry(to)));
+    head.move(next);
+    return { id: next.id, checkpoint: checkpoints.takeDue(next, entry.atMs) };
+  };
   const add = (entry: Omit<NewEntry, 'atMs'>): { readonly id: string } => {
-    const added = transact(database, () => {
-      const atMs = now();
-      const next = chain.add({ ...entry, atMs }, head.check(), (to) =>
-        signer.sign(statements.entry(to)),
-      );
-      head.move(next);
-      return { id: next.id, checkpoint: checkpoints.takeDue(next, atMs) };
-    });
-    publish(added.checkpoint);
-    return { id: added.id };
+    const { id, checkpoint } = transact(database, () => extend({ ...entry, atMs: now() }));
+    publish(checkpoint);
+    return { id };
   };
   const checkpoint = (cause: 'open' | 'close'): void => {
     publish(transact(database, () => checkpoints.take(head.check(), cause, now())));
+  };
+  const retention = createRetention(database, signer);
+  /** True while there may be more to remove. */
+  const prune = (retentionDays: number): boolean => {
+    const removed = transact(database, () => {
+      const through = retention.removeBatch(retentionDays, now());
+      if (through === null || typeof through === 'string') return through;
+      const event = { kind: 'pruned', through: through.count, retentionDays } as const;
+      return extend({ kind: 'event', ...ownEventBody(event), atMs: now() });
+    });
+    if (typeof removed === 'string') print(`log: ${removed}`);
+    if (removed === null || typeof removed === 'string') return false;
+    publish(removed.checkpoint);
+    return true;
   };
 
   function close(): void {
@@ -94,6 +110,8 @@ function appendTo(database: DatabaseSync, path: string, options: DecisionLogOpti
     }
   }
 
+  const { retentionDays = null } = options;
+  if (retentionDays !== null) while (prune(retentionDays));
   checkpoint('open');
   return {
     append: async (record) => add({ kind: 'decision', body: decisionBody(record) }),
@@ -105,6 +123,11 @@ function appendTo(database: DatabaseSync, path: string, options: DecisionLogOpti
       await mirror.settled();
     },
   };
+}
+
+interface Added {
+  readonly id: string;
+  readonly checkpoint: Checkpoint | null;
 }
 
 const decisionBody = (record: DecisionRecord): Json => ({

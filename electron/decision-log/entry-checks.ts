@@ -4,14 +4,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { personalDigest, type EntryFields } from './canonical.ts';
 import type { MirrorLine } from './mirror.ts';
+import type { Read } from './read-entries.ts';
 import type { Seals } from './seals.ts';
 import type { Tampering } from './verify.ts';
-
-export interface Read {
-  readonly entry: EntryFields;
-  readonly sha256: string;
-  readonly signature: Uint8Array | null;
-}
 
 /** To be asked of the entries in their order. */
 export interface EntryChecks {

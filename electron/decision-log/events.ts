@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { personalDigest, type Json } from './canonical.ts';
 
 const word = z.string().min(1).max(128);
-const sentence = z.string().min(1).max(500);
+const sentence = z.string().max(500);
 
 /** Personal fields (`operator`) lie beside the chain, which covers a salted digest of them: they can be deleted. */
 const logEvent = z.discriminatedUnion('kind', [

@@ -4,9 +4,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { entrySha256 } from './canonical.ts';
 import type { Head } from './chain.ts';
 import { openForReading } from './database.ts';
-import { createEntryChecks, type EntryChecks, type Read } from './entry-checks.ts';
+import { createEntryChecks, type EntryChecks } from './entry-checks.ts';
 import { mirrorFault } from './mirror-check.ts';
 import type { MirrorLine } from './mirror.ts';
+import { readEntries, type Read } from './read-entries.ts';
 import { readSeals, type Seals } from './seals.ts';
 import { statements } from './signatures.ts';
 
@@ -108,7 +109,7 @@ function walkEntries(
   let entries = 0;
   let setBack = 0;
   let latestMs = -Infinity;
-  for (const read of readAll(database, 0)) {
+  for (const read of readEntries(database, 0)) {
     const { entry, sha256 } = read;
     const fault =
       linkFault(read, end) ??
@@ -128,30 +129,6 @@ function walkEntries(
     if (entries % PROGRESS_EVERY === 0) options.onProgress?.(PROGRESS_EVERY);
   }
   return { entries, end, setBack, fault: null };
-}
-
-function* readAll(database: DatabaseSync, after: number): Generator<Read> {
-  const select = database.prepare(
-    'SELECT sequence, kind, id, at_ms, body, previous_sha256, sha256, signature FROM entries WHERE sequence > ? ORDER BY sequence',
-  );
-  select.setReturnArrays(true);
-  for (const row of select.iterate(after)) {
-    // Arrays, as asked for; the declarations only know objects.
-    const cells: readonly unknown[] = Object.values(row);
-    const [sequence, kind, id, atMs, body, previous, sha256, signature] = cells;
-    yield {
-      entry: {
-        sequence: Number(sequence),
-        kind: String(kind),
-        id: String(id),
-        atMs: Number(atMs),
-        body: String(body),
-        previousSha256: String(previous),
-      },
-      sha256: String(sha256),
-      signature: signature instanceof Uint8Array ? signature : null,
-    };
-  }
 }
 
 function linkFault({ entry, sha256 }: Read, end: Head): Tampering | null {
@@ -186,7 +163,7 @@ function signatureFault({ entry, sha256, signature }: Read, seals: Seals): Tampe
 }
 
 function firstUnsigned(database: DatabaseSync, seals: Seals): Tampering | null {
-  for (const read of readAll(database, seals.key?.since ?? 0)) {
+  for (const read of readEntries(database, seals.key?.since ?? 0)) {
     const fault = signatureFault(read, seals);
     if (fault !== null) return fault;
   }

@@ -86,15 +86,16 @@ test('an operator who made both models agree is told so at every start', async (
   await writeFile(join(folder, 'settings.json'), '{"policy": {"fusion": "strict"}}');
   const { composition, lines } = await kioskOf();
   await composition[Symbol.asyncDispose]();
-  expect(lines).toEqual(['policy: strict, both models must agree']);
+  expect(lines).toContain('policy: strict, both models must agree');
 });
 
 test('an installation without models is a kiosk that is not ready and says what is missing', async () => {
   const { composition, lines } = await kioskOf({ root: folder });
   await using kiosk = composition;
   await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 10_000 }).toBe('not-ready');
-  expect(lines).toHaveLength(1);
-  expect(lines[0]).toContain('models/manifest.json');
+  const [line, ...more] = lines.filter((each) => !each.startsWith('log: '));
+  expect(line).toContain('models/manifest.json');
+  expect(more).toEqual([]);
 });
 
 test('what joins the adapters leaves onnxruntime to the worker, so that its crash is not the kiosk’s', async () => {

@@ -77,7 +77,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
 
   await using resources = new AsyncDisposableStack();
   if (lock.kind === 'held') resources.defer(lock.release);
-  const log = openLog(join(data, 'decisions.sqlite'), print);
+  const log = openLog(join(data, 'decisions.sqlite'), settings.log, print);
   resources.defer(log.close);
   const kiosk = resources.use(joinKiosk(options, settings, policy, log));
   const owned = resources.move();
@@ -113,21 +113,22 @@ async function lockFolder(data: string): Promise<KioskLock> {
 
 interface OpenedLog extends DecisionLogPort {
   readonly fault: KioskFault | null;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** A log that does not open keeps nothing and says so to every append, and then no door moves. */
-function openLog(file: string, print: (line: string) => void): OpenedLog {
+function openLog(file: string, rules: Settings['log'], print: (line: string) => void): OpenedLog {
   try {
-    const log = openDecisionLog(file);
-    return { fault: null, append: log.append, close: () => log[Symbol.dispose]() };
+    const log = openDecisionLog(file, { ...rules, print });
+    const close = async (): Promise<void> => log[Symbol.asyncDispose]();
+    return { fault: null, append: log.append, close };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     print(`log-unavailable: ${message}`);
     return {
       fault: 'log-unavailable',
       append: () => Promise.reject(new Error(message, { cause })),
-      close: () => undefined,
+      close: () => Promise.resolve(),
     };
   }
 }

@@ -25,6 +25,7 @@ const defaults = {
   },
   camera: { pinned: null, allowVirtual: false },
   policy: { fusion: 'balanced' },
+  log: { mirror: null, retentionDays: null },
   locale: 'en',
 };
 
@@ -53,7 +54,18 @@ test('both models are made to agree by one word', async () => {
   expect(await readSettings(file)).toEqual({ ...defaults, policy: { fusion: 'strict' } });
 });
 
+test('the log is mirrored to another place, and kept for as long as is said', async () => {
+  await writeFile(file, '{"log": {"mirror": "/mnt/share/door-1.jsonl", "retentionDays": 90}}');
+  expect(await readSettings(file)).toEqual({
+    ...defaults,
+    log: { mirror: '/mnt/share/door-1.jsonl', retentionDays: 90 },
+  });
+});
+
 test.each([
+  ['{"log": {"mirror": "mirror.jsonl"}}', 'log.mirror'],
+  ['{"log": {"retentionDays": 0}}', 'log.retentionDays'],
+  ['{"log": {"Mirror": null}}', 'Mirror'],
   ['{"policy": {"fusion": "lenient"}}', 'policy.fusion'],
   ['{"policy": "strict"}', 'policy'],
   ['{"policy": {"Fusion": "strict"}}', 'Fusion'],

@@ -1,6 +1,7 @@
 // The operator's settings, main side only: no page and no request can name a door. Main process.
 
 import { readFile } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { MAX_CAMERA_WORD } from '#core/protocol/index.ts';
 import { doorSettings } from '#electron/door/settings.ts';
@@ -24,11 +25,19 @@ const policy = z.strictObject({
   fusion: z.enum(['balanced', 'strict']).default('balanced'),
 });
 
+const log = z.strictObject({
+  /** A file on another disk or a file share that gets the log's checkpoints. */
+  mirror: z.string().refine(isAbsolute, 'an absolute path is needed').nullable().default(null),
+  /** Older decisions are removed at the kiosk's start; null keeps them all. */
+  retentionDays: z.int().min(1).max(36_500).nullable().default(null),
+});
+
 /** Strict: a misspelt key is refused rather than quietly ignored. */
 const settings = z.strictObject({
   door: doorSettings.prefault({}),
   camera: camera.prefault({}),
   policy: policy.prefault({}),
+  log: log.prefault({}),
   locale: z.enum(['en']).default('en'),
 });
 export type Settings = z.infer<typeof settings>;

@@ -65,7 +65,7 @@ CREATE TABLE checkpoints (
   sha256    TEXT    NOT NULL,
   at_ms     INTEGER NOT NULL,
   boot_id   TEXT    NOT NULL,
-  cause     TEXT    NOT NULL CHECK (cause IN ('open', 'every', 'close', 'pruned')),
+  cause     TEXT    NOT NULL CHECK (cause IN ('open', 'every', 'close')),
   signature BLOB    NOT NULL
 ) STRICT;
 `;
