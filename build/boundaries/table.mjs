@@ -25,7 +25,14 @@ export const BOUNDARIES = [
   { folder: 'core/challenge', values: ['core/frame'] },
   {
     folder: 'core/session',
-    values: ['core/fusion', 'core/challenge', 'core/quality', 'core/pad', 'core/frame'],
+    values: [
+      'core/access',
+      'core/fusion',
+      'core/challenge',
+      'core/quality',
+      'core/pad',
+      'core/frame',
+    ],
     types: ['core/camera'],
   },
   { folder: 'core/access', values: ['core/frame'] },
@@ -34,6 +41,7 @@ export const BOUNDARIES = [
     folder: 'core/protocol',
     values: [
       'core/frame',
+      'core/access',
       'core/camera',
       'core/quality',
       'core/pad',

@@ -1,4 +1,12 @@
 // Who passes a door and when, and what can go wrong with it. Pure; runs in every process.
 
 export { DOOR_FAULTS, DoorFault } from './door-fault.ts';
-export { WEEKDAYS } from './schedule.ts';
+export {
+  PASSAGE_REFUSALS,
+  passagesAfter,
+  refusePassage,
+  type Passage,
+  type PassagePolicy,
+  type PassageRefusal,
+} from './passage.ts';
+export { localTime, WEEKDAYS } from './schedule.ts';

@@ -1,6 +1,7 @@
 // A session's event log as lines of JSON: enough to replay it bit for bit, and no template and no picture in it.
 
 import { z } from 'zod';
+import { PASSAGE_REFUSALS } from '#core/access/index.ts';
 import { ACTIONS } from '#core/challenge/index.ts';
 import { degrees, ms } from '#core/frame/index.ts';
 import { NOVELTIES, padScore } from '#core/pad/index.ts';
@@ -92,6 +93,7 @@ export const sessionEvent: z.ZodType<SessionEvent> = z.discriminatedUnion('type'
   z.object({ type: z.literal('frames-stale'), at }),
   z.object({ type: z.literal('decision-appended'), at, decisionId: z.string() }),
   z.object({ type: z.literal('append-failed'), at }),
+  z.object({ type: z.literal('passage-refused'), at, reason: z.enum(PASSAGE_REFUSALS) }),
   z.object({ type: z.literal('door-pulsed'), at }),
   z.object({ type: z.literal('door-faulted'), at }),
   z.object({ type: z.literal('door-absent'), at }),

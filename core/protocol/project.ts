@@ -128,6 +128,8 @@ const ADVICE = {
   'input-ended': 'try-again',
   cancelled: 'try-again',
   'inference-failed': 'ask-staff',
+  'outside-schedule': 'ask-staff',
+  'anti-passback': 'one-person',
   'camera-changed': 'try-again',
   'frames-stale': 'try-again',
   'log-failed': 'ask-staff',

@@ -73,9 +73,12 @@ export function stepConcluded(state: Concluded, event: SessionEvent, policy: Ses
 function stepAppending(state: Concluded, event: SessionEvent, policy: SessionPolicy): Step {
   if (event.type === 'append-failed') {
     // Nobody passes without a record of it.
-    const reasons: readonly Reason[] = [...state.verdict.reasons, 'log-failed'];
-    const verdict: Verdict = { ...state.verdict, decision: 'deny', reasons };
+    const verdict = denied(state.verdict, 'log-failed');
     return { state: settled({ ...state, verdict }, event.at, policy), effects: [] };
+  }
+  if (event.type === 'passage-refused' && state.verdict.decision === 'grant') {
+    const verdict = denied(state.verdict, event.reason);
+    return { state: { ...state, verdict }, effects: [{ type: 'append-decision', verdict }] };
   }
   if (event.type !== 'decision-appended') return { state, effects: [] };
   const { decisionId } = event;
@@ -88,6 +91,13 @@ function stepAppending(state: Concluded, event: SessionEvent, policy: SessionPol
     effects: [{ type: 'pulse-door', decisionId, pulseMs: policy.doorPulseMs }],
   };
 }
+
+/** Whatever the outcome is: the door stays shut, and that is why. */
+const denied = (verdict: Verdict, reason: Reason): Verdict => ({
+  ...verdict,
+  decision: 'deny',
+  reasons: [...verdict.reasons, reason],
+});
 
 function stepOpening(state: Concluded, event: SessionEvent, policy: SessionPolicy): Step {
   switch (event.type) {

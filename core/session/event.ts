@@ -1,5 +1,6 @@
 // What can happen to a session, and what it asks to be done. Pure; main process.
 
+import type { PassageRefusal } from '#core/access/index.ts';
 import type { Action } from '#core/challenge/index.ts';
 import type { Ms } from '#core/frame/index.ts';
 import type { Verdict } from './decision-record.ts';
@@ -23,6 +24,8 @@ export type SessionEvent = { readonly at: Ms } & (
   | { readonly type: 'frames-stale' }
   | { readonly type: 'decision-appended'; readonly decisionId: string }
   | { readonly type: 'append-failed' }
+  /** Hours or interval forbid the grant that was about to be logged. */
+  | { readonly type: 'passage-refused'; readonly reason: PassageRefusal }
   | { readonly type: 'door-pulsed' }
   | { readonly type: 'door-faulted' }
   /** This host was given no door: the grant is a verdict and nothing more. */

@@ -1,5 +1,6 @@
 // How a session ends. Pure; runs in every process.
 
+import { PASSAGE_REFUSALS } from '#core/access/index.ts';
 import { CUES } from '#core/pad/index.ts';
 
 /** The PAD outcome of a session (ISO/IEC 30107-3). */
@@ -31,5 +32,7 @@ export const REASONS = [
   // The frames did not come as they were taken.
   'frames-stale',
   'log-failed',
+  // Bona fide, and yet not now.
+  ...PASSAGE_REFUSALS,
 ] as const;
 export type Reason = (typeof REASONS)[number];

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SessionView } from '#core/protocol/index.ts';
+import { readPulses } from '#electron/door/simulated.ts';
 import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { compose, type ComposeOptions } from './compose.ts';
 import { calibrationOf } from './testing/calibration.ts';
@@ -80,6 +81,15 @@ test('settings that are wrong are refused: no default takes their place', async 
   await writeFile(join(folder, 'settings.json'), '{"door": {"pulseMs": 0}}');
   const { composition } = await composed();
   expect(composition).toMatchObject({ kind: 'refused', exitCode: 2 });
+});
+
+test('an operator’s release is logged by name, then opens the door', async () => {
+  const { composition } = await kioskOf();
+  await using kiosk = composition;
+  const release = { operator: 'Ada', reason: 'a wheelchair' };
+  const { id } = await kiosk.release(release, AbortSignal.timeout(5000));
+  const pulses = await readPulses(join(folder, 'door-pulses.jsonl'));
+  expect(pulses.map(({ decisionId }) => decisionId)).toEqual([id]);
 });
 
 test('an operator who made both models agree is told so at every start', async () => {

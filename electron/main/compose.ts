@@ -13,7 +13,15 @@ import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { createSupervisedInference, type LaunchWorker } from '#electron/inference/supervised.ts';
 import { createKiosk, type Kiosk } from '#electron/session/kiosk.ts';
 import { policySha256 } from '#electron/session/policy-hash.ts';
-import type { DecisionLogPort, MonotonicClock } from '#electron/session/ports.ts';
+import { loggedDoor } from '#electron/session/logged-door.ts';
+import { createPassageControl } from '#electron/session/passage.ts';
+import { releaseDoor, type Release } from '#electron/session/release.ts';
+import type {
+  DecisionLogPort,
+  DoorLogPort,
+  DoorPort,
+  MonotonicClock,
+} from '#electron/session/ports.ts';
 import { createCameraJudge } from './camera-judge.ts';
 import { listKernelCameras } from './kernel-cameras.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
@@ -47,6 +55,8 @@ export type Composed =
 export interface Composition extends AsyncDisposable {
   readonly kind: 'composed';
   readonly kiosk: Kiosk;
+  /** An operator opens the door: logged with name and reason before it moves. Resolves with the log's id. */
+  readonly release: (release: Release, signal: AbortSignal) => Promise<{ readonly id: string }>;
   readonly settings: Settings;
   readonly clock: MonotonicClock;
   /** The demo camera's still, a JPEG; null outside a demo. */
@@ -79,11 +89,24 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   if (lock.kind === 'held') resources.defer(lock.release);
   const log = openLog(join(data, 'decisions.sqlite'), settings.log, print);
   resources.defer(log.close);
-  const kiosk = resources.use(joinKiosk(options, settings, policy, log));
+  const door = resources.use(
+    createDoor({
+      settings: demo ? demoDoorSettings(settings.door) : settings.door,
+      pulsesFile: join(data, 'door-pulses.jsonl'),
+      print,
+      now: () => new Date(),
+    }),
+  );
+  const { id } = settings.door;
+  const pulseMs = policy.policy.doorPulseMs;
+  const onLogFault = (cause: unknown): void => print(`log: ${messageOf(cause)}`);
+  const logged = loggedDoor({ id, door, log, onLogFault });
+  const kiosk = resources.use(joinKiosk(options, settings, policy, log, logged));
   const owned = resources.move();
   return {
     kind: 'composed',
     kiosk,
+    release: (release, signal) => releaseDoor(release, { id, pulseMs, log, door: logged }, signal),
     settings,
     clock,
     demoSubject,
@@ -111,7 +134,7 @@ async function lockFolder(data: string): Promise<KioskLock> {
   return takeKioskLock(join(data, 'kiosk.lock'));
 }
 
-interface OpenedLog extends DecisionLogPort {
+interface OpenedLog extends DecisionLogPort, DoorLogPort {
   readonly fault: KioskFault | null;
   readonly close: () => Promise<void>;
 }
@@ -123,11 +146,13 @@ function openLog(file: string, rules: Settings['log'], print: (line: string) => 
     const close = async (): Promise<void> => log[Symbol.asyncDispose]();
     return { fault: null, append: log.append, close };
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = messageOf(cause);
     print(`log-unavailable: ${message}`);
+    const refuse = (): Promise<never> => Promise.reject(new Error(message, { cause }));
     return {
       fault: 'log-unavailable',
-      append: () => Promise.reject(new Error(message, { cause })),
+      append: refuse,
+      appendEvent: refuse,
       close: () => Promise.resolve(),
     };
   }
@@ -142,8 +167,9 @@ function joinKiosk(
   settings: Settings,
   { policy, calibrationSha256 }: ChosenPolicy,
   log: OpenedLog,
+  door: DoorPort,
 ): Kiosk {
-  const { demo, messages, data, out, print } = options;
+  const { demo, messages, out, print } = options;
   const inference = createSupervisedInference({
     launch: options.launchWorker,
     detectorSide: DETECTOR_SIDE,
@@ -157,12 +183,6 @@ function joinKiosk(
     onChange: () => kiosk.refresh(),
     print,
   });
-  const door = createDoor({
-    settings: demo ? demoDoorSettings(settings.door) : settings.door,
-    pulsesFile: join(data, 'door-pulses.jsonl'),
-    print,
-    now: () => new Date(),
-  });
   const kiosk = createKiosk({
     policy,
     policySha256: policySha256(policy),
@@ -170,6 +190,7 @@ function joinKiosk(
     clock,
     log,
     door,
+    ...(!demo && { passage: createPassageControl(settings.door, clock, () => new Date()) }),
     inference,
     models: readiness.models,
     fault: readiness.fault,
@@ -184,7 +205,7 @@ function joinKiosk(
     demo,
     calibrationSha256,
     onFault(what, cause) {
-      print(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`);
+      print(`${what}: ${messageOf(cause)}`);
       if (what === 'inference') readiness.doubt();
     },
     ...(messages && tellStory(out)),
@@ -194,11 +215,13 @@ function joinKiosk(
     async [Symbol.asyncDispose]() {
       readiness[Symbol.dispose]();
       await kiosk[Symbol.asyncDispose]();
-      await door[Symbol.asyncDispose]();
       await inference[Symbol.asyncDispose]();
     },
   };
 }
+
+const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : String(cause);
 
 function faultOf(cause: unknown): KioskFault {
   if (!(cause instanceof ModelsUnavailable)) return 'inference-down';

@@ -49,6 +49,13 @@ test('the door’s pulse is the setting’s, whatever the policy', async () => {
   expect(policy).toEqual({ ...strictPolicy, doorPulseMs: 700 });
 });
 
+test('an entrance for slow users gives everybody the extended pulse', async () => {
+  const { policy } = await chosen({
+    door: { pulseMs: 700, extendedPulseMs: 9000, extended: true },
+  });
+  expect(policy).toEqual({ ...productionPolicy, doorPulseMs: 9000 });
+});
+
 test('a calibrated kiosk moves its two points and stays strict', async () => {
   await writeFile(join(folder, 'calibration.json'), JSON.stringify(calibrationOf({})));
   const { policy, calibrationSha256 } = await chosen(STRICT);

@@ -28,7 +28,8 @@ export async function choosePolicy(
   { demo, data, root }: PolicyPlace,
   settings: Settings,
 ): Promise<ChosenPolicy | string> {
-  const doorPulseMs = settings.door.pulseMs;
+  const { extended, extendedPulseMs, pulseMs } = settings.door;
+  const doorPulseMs = extended ? extendedPulseMs : pulseMs;
   // The demo's camera is no camera: nothing that was fitted to one holds for it.
   const reading = demo ? ({ kind: 'none' } as const) : await readCalibration(data);
   if (reading.kind === 'unusable') return reading.line;

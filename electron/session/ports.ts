@@ -22,6 +22,28 @@ export interface DecisionLogPort {
   append(record: DecisionRecord): Promise<{ readonly id: string }>;
 }
 
+/** What happens at a door beside decisions. Personal words lie beside the log's chain. */
+export type DoorEvent =
+  | {
+      readonly kind: 'door-fault';
+      readonly door: string;
+      /** Null where no pulse is to blame. */
+      readonly decisionId: string | null;
+      /** At most 500 characters. */
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'override';
+      readonly door: string;
+      readonly operator: string;
+      readonly reason: string;
+    };
+
+/** The same log: resolves only when the event is durable. */
+export interface DoorLogPort {
+  appendEvent(event: DoorEvent): Promise<{ readonly id: string }>;
+}
+
 /** A door: a pulse, never "on". Resolves when the driver confirmed the pulse. */
 export interface DoorPort {
   pulse(order: PulseOrder, signal: AbortSignal): Promise<void>;

@@ -78,6 +78,26 @@ describe('the session runner', () => {
     expect((await play(denied())).trace).toEqual(['append deny', 'final FAKE']);
   });
 
+  it('logs a denial, and moves no door, when hours or interval forbid the grant', async () => {
+    const passed = vi.fn();
+    const passage = { refusal: () => 'outside-schedule' as const, passed };
+    const { trace, state } = await play(bonaFide(), { passage });
+    expect(trace).toEqual(['append deny', 'final FAKE']);
+    expect(passed).not.toHaveBeenCalled();
+    expect(state).toMatchObject({
+      door: 'shut',
+      verdict: { outcome: 'bona-fide', reasons: ['complete', 'outside-schedule'] },
+    });
+  });
+
+  it('counts a passage when the door has opened, and none when it failed', async () => {
+    const passage = { refusal: () => null, passed: vi.fn() };
+    await play(bonaFide(), { passage, door: { pulse: () => Promise.reject(new Error('no')) } });
+    expect(passage.passed).not.toHaveBeenCalled();
+    await play(bonaFide(), { passage });
+    expect(passage.passed).toHaveBeenCalledOnce();
+  });
+
   it('reports a door that fails, and still ends the session', async () => {
     const onFault = vi.fn();
     const door = { pulse: () => Promise.reject(new Error('no relay')) };

@@ -18,6 +18,7 @@ import {
   type SessionState,
   type Verdict,
 } from '#core/session/index.ts';
+import type { PassageControl } from './passage.ts';
 import type { DecisionLogPort, DoorPort, ModelHashes, MonotonicClock } from './ports.ts';
 
 /** A driver that has not answered this long after its pulse should have ended is a fault. */
@@ -31,6 +32,8 @@ export interface RunnerOptions {
   readonly log: DecisionLogPort;
   /** Only a kiosk is given one. */
   readonly door: DoorPort | null;
+  /** Hours and interval of the door; without it anybody bona fide may pass at any time. */
+  readonly passage?: PassageControl;
   readonly models: () => ModelHashes;
   /** The camera that is looked through now. A host without one leaves it out. */
   readonly camera?: () => AcceptedCamera | null;
@@ -110,6 +113,12 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function append(verdict: Verdict, camera: AcceptedCamera | null): Promise<void> {
+    const refusal = verdict.decision === 'grant' ? (options.passage?.refusal() ?? null) : null;
+    if (refusal !== null) {
+      // What is logged is the denial that the machine makes of it.
+      dispatch({ type: 'passage-refused', at: clock(), reason: refusal });
+      return;
+    }
     const record: DecisionRecord = {
       ...verdict,
       host: options.host,
@@ -135,6 +144,7 @@ export function createRunner(options: RunnerOptions): Runner {
     try {
       const signal = AbortSignal.timeout(pulseMs + DOOR_GRACE_MS);
       await withSignal(options.door.pulse({ decisionId, pulseMs }, signal), signal);
+      options.passage?.passed();
       dispatch({ type: 'door-pulsed', at: clock() });
     } catch (cause) {
       options.onFault?.('door', cause);

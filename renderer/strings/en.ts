@@ -100,7 +100,7 @@ export const en: Strings = {
       granted: 'The door is open. Please come in.',
       denied:
         'The door stays closed. Step aside first, then come back. You can also use the other entrance.',
-      'call-staff': 'The door could not be opened from here.',
+      'call-staff': 'The door could not be opened. Please wait for staff.',
     },
     advice: {
       'try-again': 'Please try again: look at the camera and hold still.',
