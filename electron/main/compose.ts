@@ -144,7 +144,7 @@ function openLog(file: string, rules: Settings['log'], print: (line: string) => 
   try {
     const log = openDecisionLog(file, { ...rules, print });
     const close = async (): Promise<void> => log[Symbol.asyncDispose]();
-    return { fault: null, append: log.append, close };
+    return { fault: null, append: log.append, appendEvent: log.appendEvent, close };
   } catch (cause) {
     const message = messageOf(cause);
     print(`log-unavailable: ${message}`);
