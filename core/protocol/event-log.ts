@@ -13,7 +13,7 @@ import {
 } from '#core/session/index.ts';
 
 /** Raised whenever an older log would replay differently. */
-export const EVENT_LOG_VERSION = 3;
+export const EVENT_LOG_VERSION = 4;
 
 export const eventLogHeader = z.object({
   type: z.literal('gatelight-events'),

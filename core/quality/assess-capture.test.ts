@@ -113,6 +113,7 @@ describe('the capture gate', () => {
     ['TOO_DARK', light({ clippedDark: 0.6 }), light({ clippedDark: 0.61 })],
     ['TOO_BRIGHT', light({ meanLuma: 225 }), light({ meanLuma: 225.1 })],
     ['TOO_BRIGHT', light({ clippedBright: 0.25 }), light({ clippedBright: 0.26 })],
+    ['HOLD_STILL', { speed: 3 }, { speed: 3.1 }],
     ['BLURRED', light({ sharpness: 1.3 }), light({ sharpness: 1.299 })],
     ['FACE_IS_OCCLUDED', covers({ rightEye: 3 }), covers({ rightEye: 3.1 })],
     ['FACE_IS_OCCLUDED', covers({ leftEye: 3 }), covers({ leftEye: 3.1 })],
@@ -125,8 +126,13 @@ describe('the capture gate', () => {
     expect(assessCapture(measured(outside), policy)).toEqual({ kind: 'issue', issue });
   });
 
+  it('asks who moves to hold still before it blames the camera for the blur', () => {
+    const smeared = measured({ speed: 5, ...light({ sharpness: 1.1 }) });
+    expect(assessCapture(smeared, policy)).toEqual({ kind: 'issue', issue: 'HOLD_STILL' });
+  });
+
   it('does not judge what was not measured', () => {
-    const input = measured({ light: null, pose: null, eyes: null, covers: null });
+    const input = measured({ light: null, pose: null, eyes: null, covers: null, speed: null });
     expect(assessCapture(input, policy).kind).toBe('acceptable');
   });
 

@@ -22,7 +22,8 @@ type Rule = (face: Detection, measured: CaptureMeasurement, policy: CapturePolic
 
 /**
  * In the order in which a person would mend them: first to be there at the right distance and alone, then in the middle, then
- * facing the camera, then in the light, without which nobody can tell what is covered. A distant group is asked to come closer before it is asked to be one.
+ * facing the camera, then in the light, without which nobody can tell what is covered; who moves is asked to stop before the
+ * blur that it makes is blamed on the camera. A distant group is asked to come closer before it is asked to be one.
  */
 const RULES: readonly (readonly [CaptureIssue, Rule])[] = [
   ['FACE_TOO_SMALL', isTooSmall],
@@ -33,6 +34,7 @@ const RULES: readonly (readonly [CaptureIssue, Rule])[] = [
   ['FACE_ANGLE_TOO_LARGE', isTurned],
   ['TOO_DARK', isTooDark],
   ['TOO_BRIGHT', isTooBright],
+  ['HOLD_STILL', isMoving],
   ['BLURRED', isBlurred],
   ['FACE_IS_OCCLUDED', isOccluded],
   ['EYES_CLOSED', hasClosedEyes],
@@ -147,6 +149,10 @@ function isBlurred(
   policy: CapturePolicy,
 ): boolean {
   return light !== null && light.sharpness < policy.minSharpness;
+}
+
+function isMoving(_face: Detection, { speed }: CaptureMeasurement, policy: CapturePolicy): boolean {
+  return (speed ?? 0) > policy.maxSpeed;
 }
 
 function isOccluded(

@@ -19,4 +19,6 @@ export interface CaptureMeasurement {
   readonly pose: HeadPose | null;
   readonly eyes: EyeOpenness | null;
   readonly covers: FaceCovers | null;
+  /** Of the largest face since the frame before, in eye distances a second; null or left out where it is not asked to hold still. */
+  readonly speed?: number | null;
 }

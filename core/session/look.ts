@@ -1,9 +1,9 @@
 // What a running session sees in one frame: the followed face, what to mend, and whether the frame may vote. Pure; main process.
 
 import type { ChallengeSample } from '#core/challenge/index.ts';
-import { intersectionOverUnion, type Ms } from '#core/frame/index.ts';
+import { intersectionOverUnion, type Detection, type Ms } from '#core/frame/index.ts';
 import { voteOf, type Vote } from '#core/fusion/index.ts';
-import { assessCapture, type CaptureIssue } from '#core/quality/index.ts';
+import { assessCapture, headSpeed, type CaptureIssue } from '#core/quality/index.ts';
 import type { FrameObservation } from './observation.ts';
 import type { SessionPolicy } from './policy.ts';
 import type { RunningState, Track } from './state.ts';
@@ -25,7 +25,8 @@ export function look(
   at: Ms,
   policy: SessionPolicy,
 ): Look {
-  const capture = assessCapture(observation, policy.capture);
+  const speed = speedOf(state, observation);
+  const capture = assessCapture({ ...observation, speed }, policy.capture);
   const hint = capture.kind === 'issue' ? capture.issue : null;
   const several = hint === 'TOO_MANY_FACES';
   const severalSince = several ? (state.severalSince ?? at) : null;
@@ -41,6 +42,16 @@ export function look(
   };
 }
 
+/** Only who is to stand still is asked to: challenges are motions. Null without a frame before. */
+function speedOf(
+  { phase, track }: RunningState,
+  { faces, capturedAt }: FrameObservation,
+): number | null {
+  const [face] = faces;
+  if (phase === 'active' || track === null || face === undefined) return null;
+  return headSpeed(track.seen, { takenAt: capturedAt, face });
+}
+
 /**
  * The track after this frame; missing when no face is seen; `elsewhere` when the judged face is not where it was.
  * All evidence is of the largest face, so that is the one to be followed. Only while several comparable faces already
@@ -48,20 +59,27 @@ export function look(
  */
 function follow(
   track: Track | null,
-  { faces }: FrameObservation,
+  { faces, capturedAt }: FrameObservation,
   several: boolean,
   at: Ms,
   policy: SessionPolicy,
 ): Track | null | 'elsewhere' {
   const [largest] = faces;
   if (largest === undefined) return track && { ...track, missingSince: track.missingSince ?? at };
-  if (track === null) return { box: largest.box, seenAt: at, missingSince: null };
+  if (track === null) return trackOf(largest, capturedAt, at);
   const candidates = several ? faces : [largest];
   const here = candidates.find(
     (face) => intersectionOverUnion(face.box, track.box) >= policy.track.minOverlap,
   );
-  return here === undefined ? 'elsewhere' : { box: here.box, seenAt: at, missingSince: null };
+  return here === undefined ? 'elsewhere' : trackOf(here, capturedAt, at);
 }
+
+const trackOf = (face: Detection, takenAt: Ms, at: Ms): Track => ({
+  box: face.box,
+  seen: { takenAt, face },
+  seenAt: at,
+  missingSince: null,
+});
 
 function presenceOf(
   before: Track | null,

@@ -14,7 +14,7 @@ import type { Challenge, ChallengeSample, Action, Neutral } from '#core/challeng
 import type { Box, Ms } from '#core/frame/index.ts';
 import type { Vote } from '#core/fusion/index.ts';
 import type { Novelty, PlaneFit } from '#core/pad/index.ts';
-import type { CaptureIssue } from '#core/quality/index.ts';
+import type { CaptureIssue, SeenFace } from '#core/quality/index.ts';
 import type { Attempts } from './attempts.ts';
 import type { Verdict } from './decision-record.ts';
 
@@ -54,6 +54,8 @@ interface Running {
 
 export interface Track {
   readonly box: Box;
+  /** The newest frame in which it was seen: how fast it moves is measured from there. */
+  readonly seen: SeenFace;
   readonly seenAt: Ms;
   /** The first frame in a row without the face; null while it is seen. */
   readonly missingSince: Ms | null;
