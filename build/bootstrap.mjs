@@ -12,7 +12,7 @@ import { readManifest } from './bootstrap/manifest.mjs';
 import { ensurePackages } from './bootstrap/packages.mjs';
 import { createReport } from './bootstrap/report.mjs';
 import { openStamps } from './bootstrap/stamps.mjs';
-import { ensurePrograms } from './bootstrap/system.mjs';
+import { ensurePrograms, ensureTestPrograms } from './bootstrap/system.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const report = createReport(process.stderr);
@@ -33,6 +33,7 @@ try {
   // Without a browser the demo and the tests cannot begin; a kiosk may still have Electron.
   const command = process.env['npm_lifecycle_event'];
   await ensurePrograms({ required: command === 'demo' || command === 'test', report, stamps });
+  if (command === 'test') await ensureTestPrograms({ report, stamps });
   const electron = await ensureElectron({ root, report, stamps });
   if (electron.kind === 'absent' && electron.news)
     report.say(

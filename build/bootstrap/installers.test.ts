@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { ensurePackages } from './packages.mjs';
 import { openStamps } from './stamps.mjs';
-import { ensurePrograms } from './system.mjs';
+import { ensurePrograms, ensureTestPrograms } from './system.mjs';
 
 let root = '';
 let said: string[] = [];
@@ -136,6 +136,20 @@ describe('apt', () => {
     await expect(ensure({ required: true, root: false })).rejects.toThrow(
       'sudo apt-get install -y chromium ffmpeg',
     );
+  });
+
+  test('brings what tests talk to; without it they are skipped, and nothing ends', async () => {
+    program('socat', '');
+    program('apt-get', 'exit 0');
+
+    await ensureTestPrograms({
+      root: false,
+      report,
+      stamps: openStamps(join(root, 'stamps.json')),
+    });
+
+    expect(calls()).toEqual([]);
+    expect(said).toEqual([expect.stringMatching(/: sudo apt-get install -y mosquitto$/u)]);
   });
 
   test('that fails is not tried again at every start', async () => {

@@ -1,4 +1,4 @@
-// Chromium and ffmpeg from the distribution: installed when apt may, else the exact line is printed. Plain Node 20, no dependency.
+// Chromium and ffmpeg, and what tests talk to, from the distribution: installed when apt may, else the exact line is printed. Plain Node 20, no dependency.
 
 import { BootstrapError } from './errors.mjs';
 import { findProgram, runProgram } from './programs.mjs';
@@ -15,6 +15,17 @@ const WANTED = [
   { names: ['ffmpeg'], debian: 'ffmpeg', what: 'ffmpeg, which reads recorded video' },
 ];
 
+/** Tests of doors talk to the real thing; where it is missing they are skipped and say so. */
+const FOR_TESTS = [
+  { names: ['socat'], debian: 'socat', what: 'socat, the line on which tests have a relay' },
+  {
+    // Debian's lies where only the superuser's PATH looks.
+    names: ['mosquitto', '../sbin/mosquitto'],
+    debian: 'mosquitto',
+    what: 'mosquitto, the broker of the tests',
+  },
+];
+
 /**
  * @typedef {object} ProgramsTask
  * @property {boolean} required whether the command that follows cannot do without
@@ -24,16 +35,24 @@ const WANTED = [
  */
 
 /** @param {ProgramsTask} task */
-export async function ensurePrograms({
-  required,
-  report,
-  stamps,
-  root = process.getuid?.() === 0,
-}) {
-  const wanted = missing().map(({ debian }) => debian);
+export function ensurePrograms(task) {
+  return ensure(WANTED, task);
+}
+
+/** @param {Omit<ProgramsTask, 'required'>} task */
+export function ensureTestPrograms(task) {
+  return ensure(FOR_TESTS, { ...task, required: false });
+}
+
+/**
+ * @param {typeof WANTED} programs
+ * @param {ProgramsTask} task
+ */
+async function ensure(programs, { required, report, stamps, root = process.getuid?.() === 0 }) {
+  const wanted = missing(programs).map(({ debian }) => debian);
   if (wanted.length === 0) return;
   if (root) await install(wanted, report, stamps);
-  const still = missing();
+  const still = missing(programs);
   if (still.length === 0) return;
   const line = `apt-get install -y ${still.map(({ debian }) => debian).join(' ')}`;
   const told = `Not found: ${still.map(({ what }) => what).join('; ')}. Install with: ${root ? '' : 'sudo '}${line}`;
@@ -58,6 +77,7 @@ async function install(packages, report, stamps) {
   if (!done) stamps.rememberFailure(attempt);
 }
 
-function missing() {
-  return WANTED.filter(({ names }) => findProgram(names) === undefined);
+/** @param {typeof WANTED} programs */
+function missing(programs) {
+  return programs.filter(({ names }) => findProgram(names) === undefined);
 }
