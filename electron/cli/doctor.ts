@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { isVirtualDevice } from '#core/camera/index.ts';
 import { findChromium } from '#electron/appliance/chromium.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
+import { inspectDoor } from '#electron/door/inspect.ts';
 import { createInProcessInference } from '#electron/inference/in-process.ts';
 import { listKernelCameras } from '#electron/main/kernel-cameras.ts';
 import { readSettings } from '#electron/main/settings.ts';
@@ -104,10 +105,7 @@ function storage(dataFolder: string): readonly Finding[] {
 async function door(dataFolder: string): Promise<Finding> {
   const settings = await readSettings(join(dataFolder, 'settings.json'));
   if (typeof settings === 'string') return fail('door', settings);
-  return warn(
-    'door',
-    `"${settings.door.id}" is ${settings.door.driver}: it prints its pulses, nothing moves`,
-  );
+  return { part: 'door', ...(await inspectDoor(settings.door)) };
 }
 
 function program(part: string, command: string, args: readonly string[], remedy: string): Finding {
