@@ -1,5 +1,6 @@
 // Who passes a door and when, and what can go wrong with it. Pure; runs in every process.
 
+export { shutLeaf, stepLeaf, type ContactEvent } from './contact.ts';
 export { DOOR_FAULTS, DoorFault } from './door-fault.ts';
 export {
   PASSAGE_REFUSALS,

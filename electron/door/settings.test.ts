@@ -12,6 +12,7 @@ test('a door that names no driver is simulated, and open at all hours', () => {
     extended: false,
     schedule: null,
     antiPassbackMs: 0,
+    contact: null,
   });
 });
 

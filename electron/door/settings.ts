@@ -34,6 +34,15 @@ const hours = z.strictObject({ from: clockTime, to: clockTime });
 
 const schedule = z.partialRecord(z.enum(WEEKDAYS), z.array(hours).max(8));
 
+/** A contact on the leaf, which a controller reads: GET, answered with `{"open": true}` or `{"open": false}`. */
+const contact = z.strictObject({
+  url: url(/^https?$/),
+  pollMs: z.number().int().min(100).max(60_000).default(500),
+  heldOpenMs: z.number().int().min(1000).max(3_600_000).default(30_000),
+  graceMs: z.number().int().min(0).max(30_000).default(2000),
+});
+export type ContactSettings = z.infer<typeof contact>;
+
 /** What every door has. */
 const common = {
   id: z.string().min(1).max(64).default('front'),
@@ -46,6 +55,7 @@ const common = {
   schedule: schedule.nullable().default(null),
   /** How long after a passage the next one is refused. 0 for not at all. */
   antiPassbackMs: z.number().int().min(0).max(86_400_000).default(0),
+  contact: contact.nullable().default(null),
 };
 
 const simulated = z.strictObject({ ...common, driver: z.literal('simulated') });

@@ -89,17 +89,23 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   if (lock.kind === 'held') resources.defer(lock.release);
   const log = openLog(join(data, 'decisions.sqlite'), settings.log, print);
   resources.defer(log.close);
+  const { id } = settings.door;
+  const onLogFault = (cause: unknown): void => print(`log: ${messageOf(cause)}`);
   const door = resources.use(
     createDoor({
+      onAlarm({ message: reason }) {
+        print(`door ${id}: ${reason}`);
+        log
+          .appendEvent({ kind: 'door-fault', door: id, decisionId: null, reason })
+          .catch(onLogFault);
+      },
       settings: demo ? demoDoorSettings(settings.door) : settings.door,
       pulsesFile: join(data, 'door-pulses.jsonl'),
       print,
       now: () => new Date(),
     }),
   );
-  const { id } = settings.door;
   const pulseMs = policy.policy.doorPulseMs;
-  const onLogFault = (cause: unknown): void => print(`log: ${messageOf(cause)}`);
   const logged = loggedDoor({ id, door, log, onLogFault });
   const kiosk = resources.use(joinKiosk(options, settings, policy, log, logged));
   const owned = resources.move();

@@ -22,6 +22,7 @@ const defaults = {
     extended: false,
     schedule: null,
     antiPassbackMs: 0,
+    contact: null,
   },
   camera: { pinned: null, allowVirtual: false },
   policy: { fusion: 'balanced' },

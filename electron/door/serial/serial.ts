@@ -19,6 +19,7 @@ export interface SerialDoor extends DoorPort, AsyncDisposable {}
 export function createSerialDoor(
   settings: SerialDoorSettings,
   print: (line: string) => void,
+  onAlarm: (fault: DoorFault) => void = () => undefined,
 ): SerialDoor {
   let child: ChildProcess | null = null;
   let ready = false;
@@ -67,8 +68,10 @@ export function createSerialDoor(
   }
 
   function heardFault({ id, code, why }: Extract<FromDeadMan, { type: 'fault' }>): void {
-    if (id === null) say(why);
-    else answer(id, new DoorFault(code, why));
+    if (id === null) {
+      say(why);
+      if (code === 'held-open' && ready) onAlarm(new DoorFault(code, why));
+    } else answer(id, new DoorFault(code, why));
   }
 
   function answer(id: string, fault: DoorFault | null): void {
