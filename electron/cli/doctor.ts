@@ -7,6 +7,8 @@ import { spawnSync } from 'node:child_process';
 import { isVirtualDevice } from '#core/camera/index.ts';
 import { findChromium } from '#electron/appliance/chromium.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
+import { createKeyStore, ownKeyId } from '#electron/decision-log/key-store.ts';
+import { verifyLog } from '#electron/decision-log/verify.ts';
 import { inspectDoor } from '#electron/door/inspect.ts';
 import { createInProcessInference } from '#electron/inference/in-process.ts';
 import { listKernelCameras } from '#electron/main/kernel-cameras.ts';
@@ -87,19 +89,38 @@ function camera(): Finding {
 }
 
 function storage(dataFolder: string): readonly Finding[] {
+  const log = join(dataFolder, 'decisions.sqlite');
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-    openDecisionLog(join(dataFolder, 'decisions.sqlite'))[Symbol.dispose]();
+    openDecisionLog(log)[Symbol.dispose]();
     const { bavail, bsize } = statfsSync(dataFolder);
     const freeMib = Math.floor((bavail * bsize) / MIB);
     const disk = `${freeMib} MiB free for ${dataFolder}`;
     return [
       ok('log', 'the decision log opens and takes entries'),
+      ...chain(log, dataFolder),
       freeMib < LOW_DISK_MIB ? warn('disk', `${disk}; make room`) : ok('disk', disk),
     ];
   } catch (cause) {
     return [fail('log', reason(cause))];
   }
+}
+
+function chain(log: string, dataFolder: string): readonly Finding[] {
+  const { warning } = createKeyStore(dataFolder, null);
+  const { tampering, entries, keyId } = verifyLog(log, {
+    mirror: [],
+    keyId: ownKeyId(dataFolder),
+    everySignature: false,
+  });
+  return [
+    tampering === null
+      ? ok('chain', `${entries} entries, each follows the one before it`)
+      : fail('chain', `${tampering.what}; keep a copy and run: gatelight log verify`),
+    warning === null
+      ? ok('keys', `the log is signed with ${keyId ?? 'no key'}`)
+      : warn('keys', warning),
+  ];
 }
 
 async function door(dataFolder: string): Promise<Finding> {

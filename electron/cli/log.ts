@@ -2,27 +2,36 @@
 
 import { join } from 'node:path';
 import { LogFault } from '#electron/decision-log/database.ts';
-import { listDecisions, type LogEntry } from '#electron/decision-log/decision-log.ts';
+import { listEntries } from '#electron/decision-log/decision-log.ts';
+import type { EntryQuery, EventEntry, LogEntry } from '#electron/decision-log/entries.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
 
 export interface LogListArguments {
-  readonly limit: number;
+  readonly query: EntryQuery;
   readonly json: boolean;
   readonly dataFolder: string;
 }
 
 /** Newest first. A log that is not there or cannot be read is bad input to this command, whatever it is to a kiosk. */
-export function runLogList(args: LogListArguments, io: CliIo): ExitCode {
-  const entries = read(args, io);
+export function runLogList({ query, json, dataFolder }: LogListArguments, io: CliIo): ExitCode {
+  const entries = read(join(dataFolder, 'decisions.sqlite'), query, io);
   if (entries === null) return EXIT.badInput;
-  for (const entry of entries) io.out(args.json ? JSON.stringify(entry) : describe(entry));
-  if (entries.length === 0) io.err('the log has no decisions yet');
+  for (const entry of entries) io.out(json ? JSON.stringify(entry) : describe(entry));
+  const last = entries.at(-1);
+  if (last === undefined) io.err('the log has no such entries');
+  if (last !== undefined && entries.length === query.limit && last.sequence > 1) {
+    io.err(`older ones: --before ${last.sequence}`);
+  }
   return EXIT.yes;
 }
 
-function read(args: LogListArguments, io: CliIo): readonly LogEntry[] | null {
+function read(
+  path: string,
+  query: EntryQuery,
+  io: CliIo,
+): readonly (LogEntry | EventEntry)[] | null {
   try {
-    return listDecisions(join(args.dataFolder, 'decisions.sqlite'), args.limit);
+    return listEntries(path, query);
   } catch (fault) {
     if (!(fault instanceof LogFault)) throw fault;
     io.err(fault.message);
@@ -30,7 +39,10 @@ function read(args: LogListArguments, io: CliIo): readonly LogEntry[] | null {
   }
 }
 
-function describe(entry: LogEntry): string {
+function describe(entry: LogEntry | EventEntry): string {
+  if (entry.kind === 'event') {
+    return [entry.at, 'event', entry.event, JSON.stringify(entry.detail), entry.id].join('  ');
+  }
   const score = entry.score === null ? '  –  ' : entry.score.toFixed(3);
   const passed = entry.passed.length === 0 ? '' : `, passed ${entry.passed.join(', ')}`;
   return [

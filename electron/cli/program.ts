@@ -10,6 +10,7 @@ import { dataFolder } from '#electron/main/data-folder.ts';
 import { MediaFault } from '#electron/media/media-fault.ts';
 import { BadInput } from './bad-input.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
+import { queryOf, withFilter, type FilterOptions } from './log-filter.ts';
 
 const DEFAULT_THRESHOLD = 0.6;
 const DEFAULT_LIST = 50;
@@ -120,14 +121,29 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
     });
 
   const log = program.command('log').description('the decision log');
-  log
-    .command('list')
-    .description('the newest decisions, newest first')
+  withFilter(log.command('list').description('the newest decisions, newest first'))
     .option('--limit <N>', 'how many', wholeNumber, DEFAULT_LIST)
+    .option('--before <sequence>', 'older than this entry: the next page', wholeNumber)
     .addOption(json())
-    .action(async (options: { limit: number; json: boolean }) => {
+    .action(async (options: FilterOptions & { limit: number; before?: number; json: boolean }) => {
       const { runLogList } = await import('./log.ts');
-      exit(runLogList({ ...options, dataFolder: ownDataFolder() }, io));
+      const page = { limit: options.limit, before: options.before ?? null };
+      const query = { ...queryOf(options), ...page };
+      exit(runLogList({ query, json: options.json, dataFolder: ownDataFolder() }, io));
+    });
+  withFilter(log.command('export').description('entries as CSV or JSON lines, oldest first'))
+    .addOption(new Option('--format <format>').choices(['csv', 'jsonl']).makeOptionMandatory(true))
+    .option('--out <file>', 'instead of standard output')
+    .action(async (options: FilterOptions & { format: 'csv' | 'jsonl'; out?: string }) => {
+      const { runLogExport } = await import('./log-export.ts');
+      const args = {
+        query: queryOf(options),
+        format: options.format,
+        out: options.out === undefined ? null : fromCaller(options.out),
+        dataFolder: ownDataFolder(),
+        terminal: terminal(),
+      };
+      exit(await runLogExport(args, io, signal));
     });
   log
     .command('verify')

@@ -1,6 +1,6 @@
 // Opens the decision log's database: durable before it answers, migrated, never newer than this program. Main process, CLI.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LogFault } from './log-fault.ts';
@@ -19,6 +19,7 @@ export function openForAppend(path: string): DatabaseSync {
     // An acknowledged decision survives a power cut: WAL alone would only survive a crash of the program.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
     migrate(database, path);
+    refuseDamaged(database, path);
     // Finds a read-only file now, before a person stands at the door.
     database.exec('BEGIN IMMEDIATE; ROLLBACK;');
     return database;
@@ -45,13 +46,48 @@ function opened(path: string, open: () => DatabaseSync): DatabaseSync {
   try {
     return open();
   } catch (cause) {
-    if (cause instanceof LogFault) throw cause;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new LogFault(
-      `decision log ${path}: ${why}; make the file and its folder readable and writable by this user`,
-      { cause },
-    );
+    throw logFault(path, cause);
   }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const DAMAGED: readonly unknown[] = [11, 26];
+
+/** What a fault of SQLite or of the file system means to the operator. */
+export function logFault(path: string, cause: unknown): LogFault {
+  if (cause instanceof LogFault) return cause;
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const code = cause instanceof Error && 'errcode' in cause ? cause.errcode : null;
+  const remedy = DAMAGED.includes(code)
+    ? 'it is damaged and takes no entries, and nothing was changed; keep a copy, read what can be read with gatelight log list, and put a backup back'
+    : 'make the file and its folder readable and writable by this user';
+  return new LogFault(`decision log ${path}: ${why}; ${remedy}`, { cause });
+}
+
+/** The same, of SQLite's faults only: anything else that is thrown while the log is read is a bug. */
+export const readFault = (path: string, cause: unknown): unknown =>
+  cause instanceof Error && 'errcode' in cause ? logFault(path, cause) : cause;
+
+/** A page of the log that is damaged throws a `LogFault`, as the file that does. */
+export function* reading<T>(path: string, items: Iterable<T>): Generator<T> {
+  try {
+    yield* items;
+  } catch (cause) {
+    throw readFault(path, cause);
+  }
+}
+
+/** Above it, looking at every page would keep a door waiting at each start; doctor and verify do it. */
+const QUICK_CHECK_BYTES = 64 * 2 ** 20;
+
+function refuseDamaged(database: DatabaseSync, path: string): void {
+  if (statSync(path).size > QUICK_CHECK_BYTES) return;
+  const word = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (word === 'ok') return;
+  const cause = Object.assign(new Error(String(word).replaceAll('\n', ' ')), {
+    errcode: DAMAGED[0],
+  });
+  throw logFault(path, cause);
 }
 
 function migrate(database: DatabaseSync, path: string): void {

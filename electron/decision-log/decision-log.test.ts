@@ -107,7 +107,7 @@ describe('the decision log', () => {
     spoil(path);
     expect(() => openDecisionLog(path)).toThrow(LogFault);
     expect(() => openDecisionLog(path)).toThrow(
-      new RegExp(`^decision log ${path}: [^\n]+; make the file`),
+      new RegExp(`^decision log ${path}: [^\n]+; (make the file|it is damaged)`),
     );
   });
 

@@ -6,8 +6,15 @@ import type { DecisionRecord } from '#core/session/index.ts';
 import type { Json } from './canonical.ts';
 import { createChain, type NewEntry } from './chain.ts';
 import { createCheckpoints, type Checkpoint } from './checkpoints.ts';
-import { openForAppend, openForReading, transact } from './database.ts';
-import { EVERY_DECISION, selectEntries, type LogEntry } from './entries.ts';
+import { logFault, openForAppend, openForReading, reading, transact } from './database.ts';
+import {
+  countEntries,
+  EVERY_DECISION,
+  selectEntries,
+  type EntryQuery,
+  type EventEntry,
+  type LogEntry,
+} from './entries.ts';
 import { eventBody, ownEventBody, type LogEvent } from './events.ts';
 import { takeHead } from './head.ts';
 import { createKeyStore, type KeyStore } from './key-store.ts';
@@ -48,7 +55,7 @@ export function openDecisionLog(path: string, options: DecisionLogOptions = {}):
     return appendTo(database, path, options);
   } catch (cause) {
     database.close();
-    throw cause;
+    throw logFault(path, cause);
   }
 }
 
@@ -130,7 +137,8 @@ interface Added {
   readonly checkpoint: Checkpoint | null;
 }
 
-const decisionBody = (record: DecisionRecord): Json => ({
+/** What the chain keeps of a decision. */
+export const decisionBody = (record: DecisionRecord): Json => ({
   sessionId: record.sessionId,
   host: record.host,
   policy: { name: record.policy.name, sha256: record.policy.sha256 },
@@ -145,13 +153,30 @@ const decisionBody = (record: DecisionRecord): Json => ({
     record.camera === null ? null : { label: record.camera.label, virtual: record.camera.virtual },
 });
 
-/** The newest `limit` decisions, newest first. Throws `LogFault` when there is no readable log at `path`. */
-export function listDecisions(path: string, limit: number): readonly LogEntry[] {
-  const database = openForReading(path);
-  try {
-    const entries = selectEntries(database, { ...EVERY_DECISION, limit });
-    return [...entries].filter((entry) => entry.kind === 'decision');
-  } finally {
-    database.close();
-  }
+/** A log that is only read. */
+export interface LogReader extends Disposable {
+  readonly entries: (query: EntryQuery) => Iterable<LogEntry | EventEntry>;
+  readonly count: (query: EntryQuery) => number;
 }
+
+/** Throws `LogFault` when there is no readable log at `path`; so does reading a page of it that is damaged. */
+export function readLog(path: string): LogReader {
+  const database = openForReading(path);
+  // One view of the log, whatever is appended meanwhile.
+  database.exec('BEGIN');
+  return {
+    entries: (query) => reading(path, selectEntries(database, query)),
+    count: (query) => countEntries(database, query),
+    [Symbol.dispose]: () => database.close(),
+  };
+}
+
+/** Throws `LogFault` when there is no readable log at `path`. */
+export function listEntries(path: string, query: EntryQuery): readonly (LogEntry | EventEntry)[] {
+  using log = readLog(path);
+  return [...log.entries(query)];
+}
+
+/** The newest `limit` decisions, newest first. Throws `LogFault` when there is no readable log at `path`. */
+export const listDecisions = (path: string, limit: number): readonly LogEntry[] =>
+  listEntries(path, { ...EVERY_DECISION, limit }).filter((entry) => entry.kind === 'decision');

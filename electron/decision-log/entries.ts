@@ -90,6 +90,12 @@ export function* selectEntries(
   for (const row of rows) yield parseRow(row);
 }
 
+export function countEntries(database: DatabaseSync, query: EntryQuery): number {
+  const { where, values } = conditions(query);
+  const row = database.prepare(`SELECT count(*) AS n FROM entries ${where}`).get(...values);
+  return Number(row?.['n'] ?? 0);
+}
+
 interface Conditions {
   readonly where: string;
   readonly values: readonly (string | number)[];

@@ -6,7 +6,7 @@ import { personalDigest, type EntryFields } from './canonical.ts';
 import type { MirrorLine } from './mirror.ts';
 import type { Read } from './read-entries.ts';
 import type { Seals } from './seals.ts';
-import type { Tampering } from './verify.ts';
+import type { Tampering } from './tampering.ts';
 
 /** To be asked of the entries in their order. */
 export interface EntryChecks {

@@ -3,7 +3,7 @@
 import type { MirrorLine } from './mirror.ts';
 import type { Seals } from './seals.ts';
 import { statements } from './signatures.ts';
-import type { Tampering } from './verify.ts';
+import type { Tampering } from './tampering.ts';
 
 /** Hashes are compared while the entries are read; this asks for the rest. `count` is where the log ends. */
 export function mirrorFault(

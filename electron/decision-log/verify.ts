@@ -3,22 +3,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { entrySha256 } from './canonical.ts';
 import type { Head } from './chain.ts';
-import { openForReading } from './database.ts';
+import { openForReading, readFault } from './database.ts';
 import { createEntryChecks, type EntryChecks } from './entry-checks.ts';
 import { mirrorFault } from './mirror-check.ts';
 import type { MirrorLine } from './mirror.ts';
 import { readEntries, type Read } from './read-entries.ts';
 import { readSeals, type Seals } from './seals.ts';
 import { statements } from './signatures.ts';
-
-/** What is wrong, at the first entry where it shows. */
-export interface Tampering {
-  readonly sequence: number | null;
-  /** Of the entry at `sequence`, as far as there is one. */
-  readonly id: string | null;
-  /** One line. */
-  readonly what: string;
-}
+import type { Tampering } from './tampering.ts';
 
 export interface Verification {
   /** Entries in the file, and how many retention removed before them. */
@@ -51,6 +43,8 @@ export function verifyLog(path: string, options: VerifyOptions): Verification {
     // One view of the file for every question: a kiosk may go on appending.
     database.exec('BEGIN');
     return verify(database, options);
+  } catch (cause) {
+    throw readFault(path, cause);
   } finally {
     database.close();
   }
