@@ -2,9 +2,8 @@
 // never turns, so nobody may be let in, however bona fide the recorded face is. (One that happens to turn can pass: injection is
 // open, see the threat model.)
 
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fakeCamera } from './support/fake-camera.ts';
+import { mkdir } from 'node:fs/promises';
+import { allowingVirtual, fakeCamera } from './support/fake-camera.ts';
 import { launchChromium, openKiosk } from './support/chromium.ts';
 import { messagesOf, turningPoints } from './support/story.ts';
 import { expect, test } from './support/test.ts';
@@ -90,14 +89,6 @@ test('a camera that is no hardware is refused unless the operator said otherwise
   await page.waitForTimeout(2000);
   expect([kiosk.spoken, kiosk.log(), await kiosk.pulses()]).toEqual([[], [], []]);
 });
-
-/** A data folder whose settings let Chromium's fake device pass for this door's camera. */
-async function allowingVirtual(folder: string): Promise<string> {
-  const data = join(folder, 'data');
-  await mkdir(data);
-  await writeFile(join(data, 'settings.json'), '{"camera": {"allowVirtual": true}}');
-  return data;
-}
 
 async function folderOf(testInfo: { outputPath: () => string }): Promise<string> {
   const folder = testInfo.outputPath();
