@@ -57,14 +57,14 @@ function faultsOf(tallies: readonly Tally[]): readonly string[] {
   );
 }
 
-/** Who was refused, and why. */
+/** Who was refused, why, and what they had done by then: a timeout after the action is one of coming back to neutral. */
 const refusalsOf = ({ entry, results }: Tally): readonly string[] =>
   results
     .filter(({ decision }) => decision === 'deny')
     .toSorted((a, b) => a.seed - b.seed)
     .map(
-      ({ seed, outcome, reasons }) =>
-        `${entry.label?.(seed) ?? `seed ${seed}`}: ${outcome} (${reasons.join(', ')})`,
+      ({ seed, outcome, reasons, passed }) =>
+        `${entry.label?.(seed) ?? `seed ${seed}`}: ${outcome} (${reasons.join(', ')}) after ${passed.join(', ') || 'no action'}`,
     );
 
 const granted = ({ results }: Tally): number =>
