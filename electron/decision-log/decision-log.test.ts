@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { padScore, unavailable } from '#core/pad/index.ts';
 import type { DecisionRecord } from '#core/session/index.ts';
 import { LogFault, openForAppend } from './database.ts';
-import { listDecisions, openDecisionLog } from './decision-log.ts';
+import { canonicalJson } from './canonical.ts';
+import { listDecisions, listEntries, openDecisionLog } from './decision-log.ts';
+import { EVERY_DECISION } from './entries.ts';
 import { migrations } from './migrations/index.ts';
+import { verifyLog } from './verify.ts';
 
 const record: DecisionRecord = {
   sessionId: 's1',
@@ -155,5 +159,86 @@ describe('migration 2', () => {
       { sequence: 3, camera: record.camera },
       { sequence: 1, id: 'old', camera: null },
     ]);
+  });
+});
+
+describe('migration 3', () => {
+  /** As a program from before the chain left it, with an entry that somebody deleted. */
+  function unchainedLog(): void {
+    using database = new DatabaseSync(path);
+    for (const sql of migrations.slice(0, 2)) database.exec(String(sql));
+    const insert = database.prepare(
+      `INSERT INTO decisions (id, at_ms, session_id, host, policy, policy_sha256, outcome, decision, reasons, score, passed, duration_ms, models, camera)
+       VALUES (?, 5, ?, 'kiosk', 'production', ?, 'bona-fide', 'grant', '["complete"]', 0.25, '["BLINK"]', 7, '{"m":"x"}', '{"label":"C920","virtual":false}')`,
+    );
+    for (const id of ['a', 'b', 'c']) insert.run(id, `session ${id}`, 'a'.repeat(64));
+    database.exec(`DELETE FROM decisions WHERE id = 'b'; PRAGMA user_version = 2;`);
+  }
+
+  it('chains what was there in its order, and says how many entries were missing', () => {
+    unchainedLog();
+    openDecisionLog(path)[Symbol.dispose]();
+    expect(listDecisions(path, 9)).toMatchObject([
+      { sequence: 2, id: 'c' },
+      {
+        sequence: 1,
+        id: 'a',
+        at: '1970-01-01T00:00:00.005Z',
+        sessionId: 'session a',
+        score: 0.25,
+        passed: ['BLINK'],
+        models: { m: 'x' },
+        camera: { label: 'C920', virtual: false },
+      },
+    ]);
+    expect(listEntries(path, { ...EVERY_DECISION, events: true, limit: 1 })).toMatchObject([
+      { event: 'log-migrated', detail: { entries: 2, missing: 1 } },
+    ]);
+    expect(verifyLog(path, { mirror: [], keyId: null, everySignature: true })).toMatchObject({
+      entries: 3,
+      unsignedThrough: 3,
+      tampering: null,
+    });
+  });
+
+  it('finds what is done afterwards to entries from before it, also when the chain is made anew', async () => {
+    unchainedLog();
+    {
+      using log = openDecisionLog(path);
+      await log.append(record);
+    }
+    using database = new DatabaseSync(path);
+    database.exec(`UPDATE entries SET body = replace(body, '0.25', '0.99') WHERE sequence = 1`);
+    const said = verifyLog(path, { mirror: [], keyId: null, everySignature: false });
+    expect(said.tampering).toMatchObject({ sequence: 1, id: 'a' });
+  });
+
+  it('is not asked of a log that is only read', () => {
+    unchainedLog();
+    expect(() => listDecisions(path, 1)).toThrow('written by an older Gatelight');
+  });
+});
+
+describe('canonical JSON', () => {
+  it('is that of RFC 8785, section 3.2.2 and 3.2.3', () => {
+    const text = String.raw`{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}`;
+    expect(canonicalJson(z.json().parse(JSON.parse(text)))).toBe(
+      String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`,
+    );
+    const keys = String.raw`{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}`;
+    const order = canonicalJson(z.json().parse(JSON.parse(keys))).matchAll(/:"([^"]+)"/gu);
+    expect([...order].map(([, name]) => name)).toEqual([
+      'Carriage Return',
+      'One',
+      'Control',
+      'Latin Small Letter O With Diaeresis',
+      'Euro Sign',
+      'Emoji: Grinning Face',
+      'Hebrew Letter Dalet With Dagesh',
+    ]);
+  });
+
+  it('has no form for what is no number', () => {
+    expect(() => canonicalJson(Number.NaN)).toThrow(RangeError);
   });
 });

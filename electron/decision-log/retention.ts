@@ -49,7 +49,7 @@ export function createRetention(database: DatabaseSync, signer: Signer): Retenti
           : { count: Number(row['count']), sha256: String(row['sha256']) };
       const through = Math.min(lastDue(retentionDays, nowMs), end.count + BATCH);
       if (through <= end.count) return null;
-      for (const { entry, sha256 } of readEntries(database, end.count)) {
+      for (const { entry, sha256 } of readEntries(database, end.count, false)) {
         if (entry.sequence > through) break;
         const follows =
           entry.sequence === end.count + 1 &&

@@ -30,7 +30,7 @@ export interface VerifyOptions {
   readonly mirror: readonly MirrorLine[];
   /** The key that the log has to be signed with; null believes the one that it names itself. */
   readonly keyId: string | null;
-  /** The signature of each single entry as well: far slower, and it adds nothing where the head's is good. */
+  /** The signature of each single entry and of old checkpoints as well: far slower, and it adds nothing where the end's is good. */
   readonly everySignature: boolean;
   /** So many more have been looked at. */
   readonly onProgress?: (entries: number) => void;
@@ -62,7 +62,7 @@ export function countEntries(path: string): number {
 }
 
 function verify(database: DatabaseSync, options: VerifyOptions): Verification {
-  const seals = readSeals(database);
+  const seals = readSeals(database, options.everySignature);
   const checks = createEntryChecks(database, seals, options.mirror);
   const walk = walkEntries(database, seals, checks, options);
   const tampering =
@@ -103,7 +103,7 @@ function walkEntries(
   let entries = 0;
   let setBack = 0;
   let latestMs = -Infinity;
-  for (const read of readEntries(database, 0)) {
+  for (const read of readEntries(database, 0, options.everySignature)) {
     const { entry, sha256 } = read;
     const fault =
       linkFault(read, end) ??
@@ -157,7 +157,7 @@ function signatureFault({ entry, sha256, signature }: Read, seals: Seals): Tampe
 }
 
 function firstUnsigned(database: DatabaseSync, seals: Seals): Tampering | null {
-  for (const read of readEntries(database, seals.key?.since ?? 0)) {
+  for (const read of readEntries(database, seals.key?.since ?? 0, true)) {
     const fault = signatureFault(read, seals);
     if (fault !== null) return fault;
   }
