@@ -31,13 +31,34 @@ export const balancedFusion: FusionPolicy = {
  */
 export const strictFusion: FusionPolicy = { ...balancedFusion, modelsMustAgreeAt: 0.5 };
 
+/** Where a camera's own material puts the two points. */
+export type FusionPoints = Pick<FusionPolicy, 'bonaFideAt' | 'attackAt'>;
+
+/** How files are judged. */
+export interface Judging {
+  /** Bona fide at and above this score, in [0, 1]. */
+  readonly threshold: number;
+  /** Both models must agree before anything is bona fide. */
+  readonly strict: boolean;
+  /** In place of the points that follow from the threshold; null, each, where the threshold holds. */
+  readonly calibrated?: {
+    readonly still: FusionPoints | null;
+    readonly clip: FusionPoints | null;
+  } | null;
+}
+
 /** A single picture has one vote; nobody can take it again. The points are the still's threshold and 0.2 below it. */
-export function stillFusion(threshold: number, strict: boolean): FusionPolicy {
+export function stillFusion(
+  threshold: number,
+  strict: boolean,
+  points: FusionPoints | null = null,
+): FusionPolicy {
   return {
     minVotes: 1,
     window: 1,
     bonaFideAt: threshold,
     attackAt: Math.max(0, threshold - STILL_ABSTAINS),
+    ...points,
     modelsMustAgreeAt: strict ? 0.5 : null,
   };
 }
@@ -46,13 +67,26 @@ export function stillFusion(threshold: number, strict: boolean): FusionPolicy {
  * A clip has eight votes, spread evenly over the part of it that shows a face; where they leave it undecided, more are taken.
  * Clips of replays scored at most 0.19: an attack is called below 0.3 whatever the threshold, and never near it.
  */
-export function clipFusion(threshold: number, strict: boolean): FusionPolicy {
-  const points = {
+function clipFusion(
+  threshold: number,
+  strict: boolean,
+  points: FusionPoints | null = null,
+): FusionPolicy {
+  const given = {
     bonaFideAt: threshold,
     attackAt: Math.max(0, Math.min(balancedFusion.attackAt, threshold - STILL_ABSTAINS)),
   };
-  return { ...(strict ? strictFusion : balancedFusion), ...points };
+  return { ...(strict ? strictFusion : balancedFusion), ...given, ...points };
 }
 
 /** Measured on the sample stills: attacks score at most 0.19, bona fide at least 0.82; the default threshold is 0.6. */
 const STILL_ABSTAINS = 0.2;
+
+/** The policy that a file is judged by. */
+export const fileFusion = (
+  media: 'still' | 'clip',
+  { threshold, strict, calibrated }: Judging,
+): FusionPolicy =>
+  media === 'still'
+    ? stillFusion(threshold, strict, calibrated?.still)
+    : clipFusion(threshold, strict, calibrated?.clip);

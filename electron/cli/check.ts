@@ -2,28 +2,29 @@
 
 import { createInProcessInference } from '#electron/inference/in-process.ts';
 import { MediaFault } from '#electron/media/index.ts';
-import type { Judgement } from '#core/fusion/index.ts';
+import type { Judgement, Judging } from '#core/fusion/index.ts';
+import { calibratedPoints } from './calibrated-points.ts';
 import { checkJson, checkLine, checkSummary, type CheckResult } from './check-report.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
 import { judgeFile, type JudgeOptions } from './judge-file.ts';
 
-export interface CheckArguments {
+export interface CheckArguments extends Omit<Judging, 'calibrated'> {
   readonly files: readonly string[];
-  /** Bona fide at and above this score, in [0, 1]. */
-  readonly threshold: number;
-  /** Both models must agree before anything is bona fide. */
-  readonly strict: boolean;
   readonly json: boolean;
+  /** Where the calibration lies that takes the threshold's place; null or left out for none. */
+  readonly calibration?: string | null;
 }
 
 /** Judges every file, also after a bad one. Throws `ModelsUnavailable` before the first when a model is missing or altered. */
 export async function runCheck(
-  { files, json, ...judging }: CheckArguments,
+  { files, json, calibration = null, threshold, strict }: CheckArguments,
   io: CliIo,
   signal: AbortSignal,
 ): Promise<ExitCode> {
   await using inference = createInProcessInference({ detectorSide: 640 });
-  await inference.ready(signal);
+  const models = await inference.ready(signal);
+  const calibrated = calibration === null ? null : await calibratedPoints(calibration, models);
+  const judging: Judging = { threshold, strict, calibrated };
   const width = Math.max(...files.map((file) => file.length));
   const results: CheckResult[] = [];
   for (const file of files) {

@@ -2,7 +2,8 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { describeEngine, type Judging } from '#electron/evaluation/engine.ts';
+import type { Judging } from '#core/fusion/index.ts';
+import { describeEngine } from '#electron/evaluation/engine.ts';
 import { evaluate, type JudgedFile } from '#electron/evaluation/evaluation.ts';
 import { openJournal, type Journal } from '#electron/evaluation/journal.ts';
 import { findMaterial, type MaterialFile } from '#electron/evaluation/material.ts';
@@ -10,15 +11,18 @@ import { createProgress } from '#electron/evaluation/progress.ts';
 import { reportJson, reportLines, type BadFile, type Report } from '#electron/evaluation/report.ts';
 import type { FileVerdict } from '#electron/evaluation/verdict.ts';
 import { BadInput } from './bad-input.ts';
+import { calibratedPoints } from './calibrated-points.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
 import { openJudgePool, type JudgePool } from './judge-pool.ts';
 import type { JudgeAnswer } from './judge-process.ts';
 
-export interface EvaluateArguments extends Judging {
+export interface EvaluateArguments extends Omit<Judging, 'calibrated'> {
   readonly folder: string;
   /** Where the report and the verdicts go. */
   readonly out: string;
   readonly json: boolean;
+  /** Where the calibration lies that takes the threshold's place; null or left out for none. */
+  readonly calibration?: string | null;
   /** Judging processes side by side. */
   readonly jobs: number;
   /** Whether the report shows the worst errors. */
@@ -45,7 +49,10 @@ export async function runEvaluate(
     io.err(`left alone, not part of the layout: ${material.ignored.join(', ')}`);
   }
   using pool = await openJudgePool(Math.min(args.jobs, material.files.length));
-  const engine = describeEngine(pool.models, args);
+  const { threshold, strict, calibration = null } = args;
+  const calibrated = calibration === null ? null : await calibratedPoints(calibration, pool.models);
+  const judging: Judging = { threshold, strict, calibrated };
+  const engine = describeEngine(pool.models, judging);
   using journal = openJournal(join(out, 'verdicts.jsonl'), engine.sha256);
   const verdicts = new Map(
     material.files.flatMap((file) => {
@@ -56,7 +63,7 @@ export async function runEvaluate(
   const recalled = verdicts.size;
   if (recalled > 0) io.err(`${recalled} of ${material.files.length} were judged before`);
   try {
-    await judgeRest(material.files, verdicts, { args, pool, journal, signal });
+    await judgeRest(material.files, verdicts, { args, judging, pool, journal, signal });
   } catch (cause) {
     if (!signal.aborted) throw cause;
     io.err(`stopped after ${verdicts.size} of ${material.files.length}; run it again to go on`);
@@ -66,7 +73,6 @@ export async function runEvaluate(
   const { judged, bad } = split(material.files, verdicts);
   for (const { file, message } of bad) io.err(`${file}: ${message}`);
   if (judged.length === 0) throw new BadInput('BAD_ARGUMENT', `${folder}: nothing could be judged`);
-  const judging = { threshold: args.threshold, strict: args.strict };
   const report: Report = {
     version: 1,
     at: new Date().toISOString(),
@@ -85,6 +91,7 @@ export async function runEvaluate(
 
 interface Run {
   readonly args: EvaluateArguments;
+  readonly judging: Judging;
   readonly pool: JudgePool;
   readonly journal: Journal;
   readonly signal: AbortSignal;
@@ -94,14 +101,19 @@ interface Run {
 async function judgeRest(
   files: readonly MaterialFile[],
   verdicts: Map<MaterialFile, FileVerdict>,
-  { args: { threshold, strict, terminal }, pool, journal, signal }: Run,
+  { args: { terminal }, judging, pool, journal, signal }: Run,
 ): Promise<void> {
   const items = files.filter((file) => !verdicts.has(file));
   using progress = createProgress(terminal, items.length);
   await pool.judgeAll(
     {
       items,
-      taskOf: ({ path }) => ({ task: 'check', path, threshold, strict }),
+      taskOf: ({ path }) => ({
+        task: 'check',
+        path,
+        ...judging,
+        calibrated: judging.calibrated ?? null,
+      }),
       onAnswer(file, answer) {
         const verdict = verdictOf(file, answer);
         journal.append(file, verdict);

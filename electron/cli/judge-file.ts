@@ -3,11 +3,11 @@
 import { poseFromFivePoints, type Frame } from '#core/frame/index.ts';
 import {
   chooseFrames,
-  clipFusion,
+  fileFusion,
   judge,
   judgeStill,
-  stillFusion,
   type Judgement,
+  type Judging,
   type Look,
   type ScoredLook,
 } from '#core/fusion/index.ts';
@@ -25,11 +25,7 @@ import {
 import type { InferencePort } from '#electron/session/ports.ts';
 import { clipCues, stillCues, type AnalysedFrame } from './file-cues.ts';
 
-export interface JudgeOptions {
-  /** Bona fide at and above this score, in [0, 1]. */
-  readonly threshold: number;
-  /** Both models must agree before anything is bona fide. */
-  readonly strict: boolean;
+export interface JudgeOptions extends Judging {
   readonly inference: InferencePort;
   readonly signal: AbortSignal;
 }
@@ -52,7 +48,7 @@ const STILL_PLAN: AnalysisPlan = { landmarks: true, pad: true, embedding: false 
 const ENOUGH_WIDTH = 200;
 
 async function judgePicture(file: string, options: JudgeOptions): Promise<Judgement> {
-  const { inference, signal, threshold, strict } = options;
+  const { inference, signal } = options;
   const reduced = await readReducedStill(file, signal);
   let { frame } = reduced;
   let analysis = await inference.analyze(frame, STILL_PLAN, signal);
@@ -64,7 +60,7 @@ async function judgePicture(file: string, options: JudgeOptions): Promise<Judgem
   const look = lookAt(analysis);
   // What the gate refuses is not judged, and its cues need not be read.
   const cues = look.issue === null ? stillCues({ frame, analysis }) : undefined;
-  return judgeStill(look, stillFusion(threshold, strict), cues);
+  return judgeStill(look, fileFusion('still', options), cues);
 }
 
 /** So many frames of a video are surveyed, however long it is, and so many of them are judged: more while it stays undecided. */
@@ -80,7 +76,7 @@ const JUDGE_PLAN: AnalysisPlan = { landmarks: true, pad: true, embedding: false 
 
 /** First the part of the video that shows a face is looked for, then frames of that part are scored. */
 async function judgeVideo(file: string, options: JudgeOptions): Promise<Judgement> {
-  const policy = clipFusion(options.threshold, options.strict);
+  const policy = fileFusion('clip', options);
   const surveyed = await survey(file, options);
   const looks = surveyed.map(({ look }) => look);
   const frames = surveyed.map(({ frame }) => frame);

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { fileMeasurement } from '#electron/evaluation/measurement.ts';
 import { fileVerdict } from '#electron/evaluation/verdict.ts';
 
+const points = z.object({ bonaFideAt: z.number(), attackAt: z.number() }).nullable();
+
 /** To a judging process: one file at a time. */
 export const judgeTask = z.discriminatedUnion('task', [
   /** The verdict that `gatelight check` gives. */
@@ -12,6 +14,7 @@ export const judgeTask = z.discriminatedUnion('task', [
     path: z.string(),
     threshold: z.number(),
     strict: z.boolean(),
+    calibrated: z.object({ still: points, clip: points }).nullable().default(null),
   }),
   /** The scores that an operating point is fitted to. */
   z.object({ task: z.literal('measure'), path: z.string() }),

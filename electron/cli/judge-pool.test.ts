@@ -4,7 +4,13 @@ import { openJudgePool } from './judge-pool.ts';
 import type { JudgeAnswer } from './judge-process.ts';
 
 const script = new URL('./testing/dying-judge-worker.ts', import.meta.url);
-const taskOf = (path: string) => ({ task: 'check' as const, path, threshold: 0.6, strict: false });
+const taskOf = (path: string) => ({
+  task: 'check' as const,
+  path,
+  threshold: 0.6,
+  strict: false,
+  calibrated: null,
+});
 
 it('answers for a file that kills its process, and goes on with another process', async () => {
   using pool = await openJudgePool(2, script);

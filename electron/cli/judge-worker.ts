@@ -46,11 +46,17 @@ async function answer(task: JudgeTask): Promise<JudgeMessage> {
   }
 }
 
-async function check({ path, threshold, strict }: CheckTask): Promise<FileVerdict> {
+async function check({ path, threshold, strict, calibrated }: CheckTask): Promise<FileVerdict> {
   const startedAt = performance.now();
   try {
     const media = isStill(await sniffFile(path)) ? 'still' : 'clip';
-    const judgement = await judgeFile(path, { threshold, strict, inference: still, signal });
+    const judgement = await judgeFile(path, {
+      threshold,
+      strict,
+      calibrated,
+      inference: still,
+      signal,
+    });
     const { outcome, score, issue, pai } = judgement;
     const elapsedMs = performance.now() - startedAt;
     return { kind: 'judged', media, outcome, score, issue, pai, elapsedMs };

@@ -60,13 +60,16 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
     .addOption(json())
     .option('--threshold <T>', 'bona fide at and above this score', unitInterval, DEFAULT_THRESHOLD)
     .option('--strict', 'both models must agree before anything is bona fide', false)
+    .addOption(calibratedOption())
     .action(
       async (
         files: readonly string[],
-        options: { json: boolean; threshold: number; strict: boolean },
+        options: { json: boolean; threshold: number; strict: boolean; calibrated: boolean },
       ) => {
         const { runCheck } = await import('./check.ts');
-        exit(await runCheck({ ...options, files: files.map(fromCaller) }, io, signal));
+        const { calibrated, ...judging } = options;
+        const calibration = calibrated ? ownDataFolder() : null;
+        exit(await runCheck({ ...judging, calibration, files: files.map(fromCaller) }, io, signal));
       },
     );
 
@@ -94,12 +97,21 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
     .addOption(json())
     .option('--threshold <T>', 'bona fide at and above this score', unitInterval, DEFAULT_THRESHOLD)
     .option('--strict', 'both models must agree before anything is bona fide', false)
+    .addOption(calibratedOption())
     .option('--jobs <N>', 'judging processes side by side', wholeNumber, availableParallelism())
     .option('--no-pictures', 'leave the worst errors out of the report')
     .action(async (folder: string, options: EvaluateOptions) => {
       const { defaultOut, runEvaluate } = await import('./evaluate.ts');
       const out = options.out === undefined ? defaultOut(folder) : fromCaller(options.out);
-      const args = { ...options, folder: fromCaller(folder), out, terminal: terminal() };
+      const { calibrated, ...judging } = options;
+      const calibration = calibrated ? ownDataFolder() : null;
+      const args = {
+        ...judging,
+        calibration,
+        folder: fromCaller(folder),
+        out,
+        terminal: terminal(),
+      };
       exit(await runEvaluate({ ...args, jobs: Math.max(1, options.jobs) }, io, signal));
     });
 
@@ -188,6 +200,7 @@ interface LogVerifyOptions {
 }
 
 interface EvaluateOptions {
+  readonly calibrated: boolean;
   readonly out?: string;
   readonly json: boolean;
   readonly threshold: number;
@@ -240,6 +253,14 @@ const json = (): Option =>
   new Option('--json', 'one JSON object a line, and nothing else on standard output').default(
     false,
   );
+
+const calibratedOption = (): Option =>
+  new Option(
+    '--calibrated',
+    "the points that `calibrate` fitted to this kiosk's camera, in place of T",
+  )
+    .default(false)
+    .conflicts('threshold');
 
 /** Where progress is drawn; null where nobody watches. */
 const terminal = (): NodeJS.WritableStream | null => (process.stderr.isTTY ? process.stderr : null);

@@ -57,6 +57,10 @@ export function calibrated(policy: SessionPolicy, { fusion }: Calibration): Sess
   return { ...policy, fusion: { ...policy.fusion, attackAt, bonaFideAt } };
 }
 
+/** What a command or a kiosk says of a calibration that it must not apply. */
+export const refusalOf = (path: string, others: readonly string[]): string =>
+  `${path}: fitted with another ${others.join(', ')}; run: gatelight calibrate, or delete it`;
+
 /** Which models are not the ones that it was fitted with: while there are any it must not be applied. */
 export const otherModels = (
   { models }: Calibration,

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
-import { clipFusion, stillFusion } from '#core/fusion/index.ts';
+import { fileFusion, type Judging } from '#core/fusion/index.ts';
 import { cuePolicy } from '#core/pad/index.ts';
 import { kioskCapturePolicy, stillCapturePolicy } from '#core/quality/index.ts';
 
@@ -28,13 +28,6 @@ const packageFacts = z.object({
   dependencies: z.record(z.string(), z.string()),
 });
 
-export interface Judging {
-  /** Bona fide at and above this score. */
-  readonly threshold: number;
-  /** Both models must agree before anything is bona fide. */
-  readonly strict: boolean;
-}
-
 export function describeEngine(models: Engine['models'], judging: Judging): Engine {
   const { version, dependencies } = packageFacts.parse(
     JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')),
@@ -50,10 +43,10 @@ export function describeEngine(models: Engine['models'], judging: Judging): Engi
 }
 
 /** Every threshold that a verdict on a file rests on. */
-const policyOf = ({ threshold, strict }: Judging) => ({
+const policyOf = (judging: Judging) => ({
   cues: cuePolicy,
-  still: { capture: stillCapturePolicy, fusion: stillFusion(threshold, strict) },
-  clip: { frontal: kioskCapturePolicy, fusion: clipFusion(threshold, strict) },
+  still: { capture: stillCapturePolicy, fusion: fileFusion('still', judging) },
+  clip: { frontal: kioskCapturePolicy, fusion: fileFusion('clip', judging) },
 });
 
 function sourcesIn(folder: string): readonly string[] {

@@ -15,9 +15,8 @@ import {
   type Presentation,
   type Presented,
 } from '#core/metrics/index.ts';
-import { clipFusion, stillFusion } from '#core/fusion/index.ts';
+import { fileFusion, type Judging } from '#core/fusion/index.ts';
 import type { PaiSpecies } from '#core/pad/index.ts';
-import type { Judging } from './engine.ts';
 import { betaQuantile } from './quantiles.ts';
 import type { JudgedVerdict } from './verdict.ts';
 
@@ -89,8 +88,7 @@ export function evaluate(files: readonly JudgedFile[], judging: Judging): Evalua
 /** What is an attack although its score alone would not make it one was denied by other evidence, and no threshold undoes that. */
 function presentationOf({ presented, verdict }: JudgedFile, judging: Judging): Presentation {
   const { outcome, score, media } = verdict;
-  const fusion = media === 'still' ? stillFusion : clipFusion;
-  const { attackAt } = fusion(judging.threshold, judging.strict);
+  const { attackAt } = fileFusion(media, judging);
   const denied = outcome === 'attack' && score !== null && score > attackAt;
   return { presented, outcome, score, denied };
 }

@@ -25,7 +25,7 @@ export function badFileSection({ material: { bad } }: Report): Html {
 
 export function engineSection({ engine, judging, material, elapsedMs }: Report): Html {
   const rows: readonly (readonly [string, string])[] = [
-    ['Threshold', `${judging.threshold}${judging.strict ? ', both models must agree' : ''}`],
+    ['Threshold', thresholdOf(judging)],
     ['Policy, SHA-256', engine.policySha256],
     ['Engine sources, SHA-256', engine.sourcesSha256],
     ...Object.entries(engine.models).map(([model, sha256]) => [`Model ${model}`, sha256] as const),
@@ -48,4 +48,11 @@ export function engineSection({ engine, judging, material, elapsedMs }: Report):
       </tbody>
     </table>
   </section>`;
+}
+
+function thresholdOf({ threshold, strict, calibrated }: Report['judging']): string {
+  const still = calibrated?.still?.bonaFideAt ?? threshold;
+  const clip = calibrated?.clip?.bonaFideAt ?? threshold;
+  const points = calibrated ? `calibrated: stills ${still}, clips ${clip}` : String(threshold);
+  return `${points}${strict ? ', both models must agree' : ''}`;
 }

@@ -1,7 +1,8 @@
 // What an evaluation found, in the shapes that leave the program: the contract's JSON, the full report, lines for people. Pure; CLI process.
 
 import type { Rate, SpeciesRates } from '#core/metrics/index.ts';
-import type { Engine, Judging } from './engine.ts';
+import type { Judging } from '#core/fusion/index.ts';
+import type { Engine } from './engine.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** Everything that report.json holds and report.html shows. */

@@ -2,7 +2,7 @@
 
 import { productionPolicy, simulatedPolicy, strictPolicy } from '#core/session/index.ts';
 import type { SessionPolicy } from '#core/session/index.ts';
-import { calibrated, otherModels } from '#electron/evaluation/calibration.ts';
+import { calibrated, otherModels, refusalOf } from '#electron/evaluation/calibration.ts';
 import { calibrationPath, readCalibration } from '#electron/evaluation/calibration-file.ts';
 import { openAssets } from '#electron/inference/assets.ts';
 import type { Settings } from './settings.ts';
@@ -42,7 +42,7 @@ export async function choosePolicy(
   );
   return others.length === 0
     ? { policy: calibrated(base, calibration), calibrationSha256: sha256 }
-    : `${calibrationPath(data)}: fitted with another ${others.join(', ')}; run: gatelight calibrate, or delete it`;
+    : refusalOf(calibrationPath(data), others);
 }
 
 /** SHA-256 of these models by the manifest's word; empty strings where it has none, which inference will say. */
