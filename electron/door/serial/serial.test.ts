@@ -13,6 +13,7 @@ import {
   lcusFirmware,
   muteFirmware,
   startBoard,
+  stuckFirmware,
   type Line,
 } from '../testing/relay-board.ts';
 
@@ -21,8 +22,14 @@ const KILLS = 20;
 const BOUND_MS = 500;
 const soon = (): AbortSignal => AbortSignal.timeout(10_000);
 
-function doorOn(line: Line, more: object = {}): Door & { readonly lines: readonly string[] } {
+interface SaidDoor extends Door {
+  readonly lines: readonly string[];
+  readonly alarms: readonly string[];
+}
+
+function doorOn(line: Line, more: object = {}): SaidDoor {
   const lines: string[] = [];
+  const alarms: string[] = [];
   const settings = doorSettings.parse({
     driver: 'serial',
     path: line.path,
@@ -32,10 +39,11 @@ function doorOn(line: Line, more: object = {}): Door & { readonly lines: readonl
   const door = createDoor({
     settings,
     pulsesFile: '',
+    onAlarm: ({ code }) => alarms.push(code),
     print: (said) => lines.push(said),
     now: () => new Date(),
   });
-  return { ...door, lines };
+  return { ...door, lines, alarms };
 }
 
 const readyDoor = async (line: Line, more: object = {}): Promise<ReturnType<typeof doorOn>> => {
@@ -111,6 +119,15 @@ describe('a serial relay on a real line', () => {
       'unreachable',
     );
     expect(line.moves.filter(({ to }) => to === 'on')).toEqual([]);
+  });
+
+  it('is an alarm when the relay does not let go, and is told off again and again', async () => {
+    await using line = await startBoard(stuckFirmware);
+    await using door = await readyDoor(line);
+    await door.pulse({ decisionId: 'd1', pulseMs: 200 }, soon());
+    await expect.poll(() => door.alarms, { timeout: 5000 }).toEqual(['held-open']);
+    // Off at boot, on, and three times off: each left it on.
+    expect(line.moves.length).toBeGreaterThanOrEqual(5);
   });
 
   it('goes off when the order is withdrawn', async () => {

@@ -22,7 +22,7 @@ export interface Heard {
 export interface Line extends AsyncDisposable {
   /** The kiosk's end. */
   readonly path: string;
-  /** Every command that the relay was given, with `performance.now()`. */
+  /** What became of the relay by each command that it was given, with `performance.now()`. */
   readonly moves: readonly { readonly to: 'on' | 'off'; readonly at: number }[];
   /** Waits for the relay to be told this, after so many moves. */
   readonly until: (to: 'on' | 'off', from: number, limitMs: number) => Promise<number>;
@@ -102,6 +102,12 @@ export const muteFirmware: Firmware = (heard, relay) => {
 export const brokenFirmware: Firmware = (heard, relay) => {
   const said = lcusFirmware(heard, relay);
   return said === null ? null : { ...said, relay: 'off' };
+};
+
+/** Its relay does not let go once it was on. */
+export const stuckFirmware: Firmware = (heard, relay) => {
+  const said = lcusFirmware(heard, relay);
+  return said === null || relay === 'off' ? said : { ...said, relay };
 };
 
 /** Echoes each command, answers a question, then prompts. */
