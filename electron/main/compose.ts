@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ms } from '#core/frame/index.ts';
 import type { KioskFault } from '#core/protocol/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
+import { createKeyStore, type KeySeal } from '#electron/decision-log/key-store.ts';
 import { createDoor } from '#electron/door/index.ts';
 import { demoDoorSettings } from '#electron/door/settings.ts';
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
@@ -42,6 +43,8 @@ export interface ComposeOptions {
   readonly data: string;
   /** How this host gives inference a process of its own. */
   readonly launchWorker: LaunchWorker;
+  /** The system's key store; a host that has none leaves it out. */
+  readonly keySeal?: KeySeal | null;
   /** One JSON object. */
   readonly out: (line: string) => void;
   /** One line for the operator. */
@@ -87,7 +90,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
 
   await using resources = new AsyncDisposableStack();
   if (lock.kind === 'held') resources.defer(lock.release);
-  const log = openLog(join(data, 'decisions.sqlite'), settings.log, print);
+  const log = openLog(options, settings.log);
   resources.defer(log.close);
   const { id } = settings.door;
   const onLogFault = (cause: unknown): void => print(`log: ${messageOf(cause)}`);
@@ -146,9 +149,16 @@ interface OpenedLog extends DecisionLogPort, DoorLogPort {
 }
 
 /** A log that does not open keeps nothing and says so to every append, and then no door moves. */
-function openLog(file: string, rules: Settings['log'], print: (line: string) => void): OpenedLog {
+function openLog(
+  { data, print, keySeal = null }: ComposeOptions,
+  rules: Settings['log'],
+): OpenedLog {
   try {
-    const log = openDecisionLog(file, { ...rules, print });
+    const log = openDecisionLog(join(data, 'decisions.sqlite'), {
+      ...rules,
+      keys: createKeyStore(data, keySeal),
+      print,
+    });
     const close = async (): Promise<void> => log[Symbol.asyncDispose]();
     return { fault: null, append: log.append, appendEvent: log.appendEvent, close };
   } catch (cause) {

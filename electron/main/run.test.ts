@@ -48,6 +48,7 @@ vi.mock('electron', async () => {
   const lock = (name: string) => () => void electron.locked.add(name);
   return {
     app,
+    safeStorage: { isEncryptionAvailable: () => false },
     BrowserWindow,
     Menu: { setApplicationMenu: (menu: unknown) => (electron.menu = menu) },
     ipcMain: { handle: (channel: string) => void electron.handled.push(channel) },

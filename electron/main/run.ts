@@ -1,12 +1,13 @@
 // One life of the kiosk inside Electron: kiosk, page, window, and their end in the opposite order. Main process.
 
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
 import { compose, type Composition } from './compose.ts';
 import { dataFolder } from './data-folder.ts';
 import { DEMO_TIMEOUT_MS, runDemo } from './demo-run.ts';
 import { watchHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { serveRequests, VIEW_CHANNEL } from './ipc.ts';
+import { createKeySeal } from './key-seal.ts';
 import type { KioskArguments } from './kiosk-arguments.ts';
 import { lockPages, lockSession } from './lockdown.ts';
 import { PAGE_SCHEME } from './page-origin.ts';
@@ -35,6 +36,7 @@ export async function runElectron(args: KioskArguments): Promise<number> {
     data,
     root: app.isPackaged ? process.resourcesPath : root,
     launchWorker: launchUtilityWorker,
+    keySeal: createKeySeal(safeStorage, process.platform),
     out: (line) => process.stdout.write(`${line}\n`),
     print,
   });
