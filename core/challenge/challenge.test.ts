@@ -123,7 +123,7 @@ describe('a challenge', () => {
     [
       'SMILE passes over a bowed head, which lifts the corners',
       'SMILE',
-      times(20, { ...smiling, pitch: -13 }),
+      Array.from({ length: 4 }, () => [...times(4, { ...smiling, pitch: -13 }), {}]).flat(),
       'open',
     ],
   ];
@@ -135,15 +135,35 @@ describe('a challenge', () => {
     ...(['BLINK', 'LOOK UP', 'LOOK DOWN', 'SMILE'] as const).flatMap((action): readonly Row[] => [
       [`${action} fails on a clear turn`, action, times(5, { yaw: 21 }), 'failed'],
       [`${action} fails on a clear turn to the right`, action, times(5, { yaw: -21 }), 'failed'],
-      [`${action} tolerates a glance aside`, action, times(9, { yaw: 14 }), 'open'],
+      [`${action} fails on a turn that is just complete`, action, times(5, { yaw: 13 }), 'failed'],
+      [`${action} tolerates a glance aside`, action, times(9, { yaw: 11 }), 'open'],
+      [`${action} tolerates a sway`, action, [...times(4, { yaw: 14 }), {}], 'open'],
     ]),
     ...(['BLINK', 'LOOK LEFT', 'LOOK RIGHT', 'SMILE'] as const).flatMap(
       (action): readonly Row[] => [
         [`${action} fails on a deep bow`, action, times(5, { pitch: -21 }), 'failed'],
         [`${action} fails on a head thrown back`, action, times(5, { pitch: 21 }), 'failed'],
-        [`${action} tolerates a small nod`, action, times(9, { pitch: -14 }), 'open'],
+        [
+          `${action} fails on a nod that is just complete`,
+          action,
+          times(5, { pitch: -13 }),
+          'failed',
+        ],
+        [`${action} tolerates a small nod`, action, times(9, { pitch: -11 }), 'open'],
+        [`${action} tolerates a quick nod`, action, [...times(4, { pitch: -14 }), {}], 'open'],
       ],
     ),
+    ...(
+      [
+        ['LOOK LEFT', { yaw: 8 }, { pitch: -14 }, { pitch: -21 }],
+        ['LOOK RIGHT', { yaw: -8 }, { pitch: 14 }, { pitch: 21 }],
+        ['LOOK UP', { pitch: 8 }, { yaw: 14 }, { yaw: 21 }],
+        ['LOOK DOWN', { pitch: -8 }, { yaw: -14 }, { yaw: -21 }],
+      ] as const
+    ).flatMap(([action, begun, tilted, far]): readonly Row[] => [
+      [`${action} tolerates a slant once begun`, action, times(9, { ...begun, ...tilted }), 'open'],
+      [`${action} fails on a wide slant`, action, times(5, { ...begun, ...far }), 'failed'],
+    ]),
     ...ACTIONS.filter((action) => action !== 'SMILE').flatMap((action): readonly Row[] => [
       [`${action} fails on a broad smile that stays`, action, times(9, broad), 'failed'],
       [`${action} tolerates a friendly face`, action, times(20, smiling), 'open'],
@@ -161,6 +181,12 @@ describe('a challenge', () => {
       still,
       'open',
     ]),
+    [
+      'BLINK fails on a broad smile that stays while the head sways',
+      'BLINK',
+      [...times(3, broad), ...times(2, { ...broad, yaw: 14 }), ...times(4, broad)],
+      'failed',
+    ],
   ];
   it.each([...asked, ...short, ...wrong])('%s', (_sentence, action, faces, kind) => {
     expect(run(action, frames(faces))).toBe(kind);

@@ -9,15 +9,20 @@ import type { Ms } from '#core/frame/index.ts';
 import type { Action } from './action.ts';
 import { stepBlink, type BlinkStage } from './blink.ts';
 import { hold, isHeld, type Hold } from './hold.ts';
-import { MOTIONS, otherMotion, type MotionAction } from './motions.ts';
+import { MOTIONS, otherMotions, type MotionAction } from './motions.ts';
 import type { ChallengeSample, Neutral } from './neutral.ts';
 import type { ChallengePolicy } from './policy.ts';
 import { follow, NO_TRAIL, type Trail } from './trail.ts';
 
+interface Wrong {
+  readonly action: MotionAction;
+  readonly hold: Hold | null;
+}
+
 interface Open {
   readonly openedAt: Ms;
-  /** The clear other motion of the newest frames. */
-  readonly wrong: { readonly action: MotionAction; readonly hold: Hold } | null;
+  /** The clear other motions of the newest frames, each with its own hold: one that comes beside another does not excuse it. */
+  readonly wrong: readonly Wrong[];
   /** Share of the asked motion seen in the newest frame, in [0, 1]. Guidance only. */
   readonly progress: number;
 }
@@ -44,7 +49,7 @@ export type ChallengeStep =
 
 /** Opens a challenge. The caller has seen the neutral start state. */
 export function openChallenge(action: Action, at: Ms): Challenge {
-  const open = { openedAt: at, wrong: null, progress: 0 };
+  const open = { openedAt: at, wrong: [], progress: 0 };
   return action === 'BLINK'
     ? { ...open, action, stage: { kind: 'open' } }
     : { ...open, action, armed: true, hold: null, trail: NO_TRAIL };
@@ -60,7 +65,7 @@ export function stepChallenge(
   const tooSoon = sample.at < challenge.openedAt + policy.reactionMs;
   if (tooSoon) return { kind: 'open', challenge: anticipate(challenge, sample, neutral, policy) };
   const wrong = wrongAfter(challenge, sample, neutral, policy);
-  if (wrong !== null && isEnough(wrong.action, wrong.hold, sample.at, policy)) {
+  if (wrong.some(({ action, hold: held }) => isEnough(action, held, sample.at, policy))) {
     return { kind: 'failed' };
   }
   return challenge.action === 'BLINK'
@@ -89,10 +94,11 @@ function wrongAfter(
   neutral: Neutral,
   policy: ChallengePolicy,
 ): Open['wrong'] {
-  const other = otherMotion(action, sample, neutral, policy);
-  if (other === null) return null;
-  const held = hold(wrong?.action === other ? wrong.hold : null, true, sample.at);
-  return held && { action: other, hold: held };
+  const before = (other: MotionAction) => wrong.find((one) => one.action === other)?.hold ?? null;
+  return otherMotions(action, sample, neutral, policy).map((other) => ({
+    action: other,
+    hold: hold(before(other), true, sample.at),
+  }));
 }
 
 const isEnough = (

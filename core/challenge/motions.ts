@@ -29,7 +29,6 @@ const MOTION_ACTIONS = [
   'SMILE',
 ] as const satisfies readonly MotionAction[];
 
-/** Who goes the opposite way has gone wrong at once; anything else has to be more than a glance or a friendly face. */
 const OPPOSITE: Readonly<Partial<Record<Action, MotionAction>>> = {
   'LOOK LEFT': 'LOOK RIGHT',
   'LOOK RIGHT': 'LOOK LEFT',
@@ -37,15 +36,20 @@ const OPPOSITE: Readonly<Partial<Record<Action, MotionAction>>> = {
   'LOOK DOWN': 'LOOK UP',
 };
 
-/** The clear other motion that a frame shows while `asked` is asked for, or null. */
-export function otherMotion(
+/**
+ * The clear other motions that a frame shows while `asked` is asked for. As long as nothing of what is asked for is to be seen, any
+ * other complete turn or nod is clear: whoever goes through all motions makes the wrong ones first. Once it has begun, a head that
+ * also tilts on its way is only wrong when it goes much too far, or the opposite way. A friendly face is not a wrong one.
+ */
+export function otherMotions(
   asked: Action,
   sample: ChallengeSample,
   neutral: Neutral,
   policy: ChallengePolicy,
-): MotionAction | null {
-  const isClear = (other: MotionAction): boolean =>
-    MOTIONS[other].share(sample, neutral, policy) >=
-    (other === OPPOSITE[asked] ? 1 : policy.clearShare);
-  return MOTION_ACTIONS.find((other) => other !== asked && isClear(other)) ?? null;
+): readonly MotionAction[] {
+  const shareOf = (action: MotionAction): number => MOTIONS[action].share(sample, neutral, policy);
+  const hasBegun = asked !== 'BLINK' && shareOf(asked) >= policy.begunShare;
+  const clearAt = (other: MotionAction): number =>
+    other === OPPOSITE[asked] || (other !== 'SMILE' && !hasBegun) ? 1 : policy.clearShare;
+  return MOTION_ACTIONS.filter((other) => other !== asked && shareOf(other) >= clearAt(other));
 }

@@ -30,7 +30,9 @@ export interface ChallengePolicy {
   readonly smileHoldMs: number;
   /** Frames in a row that show a motion, the asked one or a wrong one. */
   readonly heldFrames: number;
-  /** Another motion is clear at this share of what would be asked of it; the opposite one already when it is complete. */
+  /** From this share on the asked motion has begun; until then any other turn or nod is clear once it is complete. */
+  readonly begunShare: number;
+  /** A smile, and any turn or nod beside one that has begun, is clear at this share of what would be asked of it; the opposite one once complete. */
   readonly clearShare: number;
   /** A motion that began too soon has gone back at this share. */
   readonly backAtShare: number;
@@ -65,6 +67,7 @@ export const challengePolicy: ChallengePolicy = {
   smileMaxOpening: 0.25,
   smileHoldMs: 400,
   heldFrames: 2,
+  begunShare: 0.5,
   clearShare: 1.7,
   backAtShare: 0.5,
   jumpFromShare: 0.25,
