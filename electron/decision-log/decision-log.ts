@@ -67,7 +67,7 @@ function appendTo(database: DatabaseSync, path: string, options: DecisionLogOpti
     const taken = takeSigner(database, keys, chain.end(), path);
     return { signer: taken, head: takeHead(database, taken, chain.end, path) };
   });
-  if (keys.warning !== null) print(`log: ${keys.warning}`);
+  if (keys.warning !== null) print(`notice: ${keys.warning}`);
   const mirror = createMirror(options.mirror ?? null, print);
   const checkpoints = createCheckpoints(database, signer);
   const now = (): number => Math.round(wallClock());
@@ -98,7 +98,7 @@ function appendTo(database: DatabaseSync, path: string, options: DecisionLogOpti
       const event = { kind: 'pruned', through: through.count, retentionDays } as const;
       return extend({ kind: 'event', ...ownEventBody(event), atMs: now() });
     });
-    if (typeof removed === 'string') print(`log: ${removed}`);
+    if (typeof removed === 'string') print(`notice: ${removed}`);
     if (removed === null || typeof removed === 'string') return false;
     publish(removed.checkpoint);
     return true;

@@ -43,11 +43,11 @@ export function createMirror(file: string | null, print: (line: string) => void)
         missed.map((each) => `${JSON.stringify(lineOf(each))}\n`).join(''),
       );
       missed = [];
-      if (notice !== null) print(`log: the mirror ${file} is written again`);
+      if (notice !== null) print(`notice: the mirror ${file} is written again`);
       notice = null;
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      const line = `log: the mirror ${file} cannot be written (${why}); decisions are kept, mend it soon`;
+      const line = `notice: the mirror ${file} cannot be written (${why}); decisions are kept, mend it soon`;
       if (notice === null) print(line);
       notice = line;
     }

@@ -103,7 +103,7 @@ test('an installation without models is a kiosk that is not ready and says what 
   const { composition, lines } = await kioskOf({ root: folder });
   await using kiosk = composition;
   await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 10_000 }).toBe('not-ready');
-  const [line, ...more] = lines.filter((each) => !each.startsWith('log: '));
+  const [line, ...more] = lines.filter((each) => !each.startsWith('notice: '));
   expect(line).toContain('models/manifest.json');
   expect(more).toEqual([]);
 });
