@@ -32,6 +32,7 @@ export function stepPassive(
     votes: seen.vote === null ? state.votes : [...state.votes, seen.vote],
     novelties: withNovelty(state.novelties, observation.novelty),
     hasReference: state.hasReference || holds,
+    sinceMesh: observation.covers === null ? state.sinceMesh + 1 : 0,
   };
   const { fused, denier } = weighNewest(next, policy);
   if (fused.kind === 'attack') return conclude(next, at, 'attack', denier ?? 'pad');

@@ -33,7 +33,11 @@ export interface SessionPolicy {
     readonly departureMs: Ms;
   };
   readonly positioning: { readonly goodFrames: number; readonly ms: Ms };
-  readonly passive: { readonly ms: Ms };
+  readonly passive: {
+    readonly ms: Ms;
+    /** The mesh, which sees covers, runs on one of so many frames: as costly as all else that judges a frame. */
+    readonly meshEvery: number;
+  };
   readonly active: {
     readonly challengeMs: Ms;
     readonly centringMs: Ms;
@@ -87,7 +91,7 @@ export const productionPolicy: SessionPolicy = {
   draw: { from: ACTIONS, count: 2, atLeastOneTurn: true },
   wake: { minFaceShare: 0.15, frames: 3, departureMs: ms(1500) },
   positioning: { goodFrames: 5, ms: ms(20_000) },
-  passive: { ms: ms(8000) },
+  passive: { ms: ms(8000), meshEvery: 4 },
   active: {
     challengeMs: ms(10_000),
     centringMs: ms(6000),

@@ -29,6 +29,7 @@ export function stepPositioning(
   const { sessionId, startedAt, sessionDeadline, todo, attempts, newestAt } = state;
   const passive: Passive = {
     phase: 'passive',
+    sinceMesh: 0,
     sessionId,
     startedAt,
     sessionDeadline,

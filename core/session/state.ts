@@ -77,6 +77,8 @@ interface Judged extends Running {
   readonly novelties: readonly Novelty[];
   /** Whether the main side holds the embedding that later frames are compared with. */
   readonly hasReference: boolean;
+  /** Frames of the passive phase since the mesh last looked for covers; it costs too much for every frame. */
+  readonly sinceMesh: number;
 }
 
 export interface Passive extends Judged {

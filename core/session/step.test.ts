@@ -38,41 +38,6 @@ describe('a frame that is no newer than the one before', () => {
   });
 });
 
-describe('a face that moves', () => {
-  /** To and fro by so much of the picture's width a frame; 3 eye distances a second are 0.0186 of it. */
-  const sway = (story: Story, by: number, times: number) => {
-    for (let i = 0; i < times; i += 1) story.show({ place: 0.5 + (i % 2) * by });
-    return story;
-  };
-  const hintOf = ({ state }: Story) => (isRunning(state) ? state.hint : 'over');
-
-  it('is asked to hold still while it comes into place, and not taken for one that did', () => {
-    const story = sway(new Story().start(), 0.03, 12);
-    expect([story.state.phase, hintOf(story)]).toEqual(['positioning', 'HOLD_STILL']);
-  });
-
-  it('is asked to hold still while it is judged, and has no votes meanwhile', () => {
-    const story = sway(new Story().start().show({}, 6), 0.03, 20);
-    expect([story.state.phase, hintOf(story)]).toEqual(['passive', 'HOLD_STILL']);
-    expect(story.show({}, 12).state.phase).toBe('active');
-  });
-
-  it('is let be when it moves as people do who stand still', () => {
-    expect(sway(new Story().start(), 0.012, 20).state.phase).toBe('active');
-  });
-
-  it('is what a challenge asks for', () => {
-    const story = sway(new Story().untilPrompted(), 0.03, 6);
-    expect([story.state.phase, hintOf(story)]).toEqual(['active', null]);
-  });
-
-  it('is not measured over a gap that nobody watched', () => {
-    const story = new Story().start().show({ place: 0.5 });
-    story.at += 600;
-    expect(hintOf(story.show({ place: 0.58 }))).toBeNull();
-  });
-});
-
 describe('a session', () => {
   it('grants a bona fide subject who answers both challenges', () => {
     const story = new Story()

@@ -25,6 +25,8 @@ export interface Shot {
   readonly score?: number | null;
   /** What the less convinced of the two models says; by default both say the score. */
   readonly lowest?: number;
+  /** Something lies over the mouth. */
+  readonly covered?: boolean;
   readonly similarity?: number;
   readonly novelty?: Novelty;
   readonly plane?: PlaneFit;
@@ -111,7 +113,10 @@ function observationOf(
     pose: present ? { yaw: degrees(yaw), pitch: degrees(pitch), roll: degrees(0) } : null,
     eyes: present && plan.landmarks ? { right: eyes, left: eyes } : null,
     mouth: present && plan.landmarks ? { width: 0.55, drop: 0.33, opening: 0 } : null,
-    covers: null,
+    covers:
+      present && plan.landmarks
+        ? { rightEye: -5, leftEye: -5, nose: -5, mouth: shot.covered ? 5 : -5 }
+        : null,
     pad: !plan.pad
       ? unavailable('not-requested')
       : !present
