@@ -50,15 +50,21 @@ const tasks: Task[] = Array.from(
       .map(({ entry }) => ({ entry: entry.name, seed: seed + 1 })),
 ).flat();
 
+const stop = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
 {
   using pool = await openPool(Math.max(1, count('jobs')));
   using progress = createProgress(process.stderr.isTTY ? process.stderr : null, tasks.length);
-  await pool.holdAll(tasks, (task, result: Result) => {
+  const onResult = (task: Task, result: Result): void => {
     tallies.get(task.entry)?.results.push({ seed: task.seed, ...result });
     progress.advance(result.decision === 'grant' && isAttack(task.entry));
-  });
+  };
+  await pool.holdAll(tasks, onResult, stop.signal);
 }
-process.exitCode = printReport([...tallies.values()], values.json) ? 0 : 1;
+if (stop.signal.aborted)
+  process.stderr.write('stopped: what follows is of fewer seeds than asked for\n');
+const held = [...tallies.values()].filter(({ results }) => results.length > 0);
+process.exitCode = printReport(held, values.json) ? 0 : 1;
 
 function isAttack(name: string): boolean {
   return ATTACKS.some((entry) => entry.name === name && !entry.isOpen);

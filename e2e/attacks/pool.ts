@@ -5,10 +5,11 @@ import { once } from 'node:events';
 import { answer, type Result, type Task } from './worker-messages.ts';
 
 export interface Pool extends Disposable {
-  /** Resolves when all tasks are held; `onResult` is called in no order. Throws when a process fails: the battery proves nothing then. */
+  /** Resolves when all tasks are held, or when those under way at the signal are; `onResult` is called in no order. Throws when a process fails: the battery proves nothing then. */
   readonly holdAll: <T extends Task>(
     tasks: readonly T[],
     onResult: (task: T, result: Result) => void,
+    signal: AbortSignal,
   ) => Promise<void>;
 }
 
@@ -20,11 +21,12 @@ export async function openPool(jobs: number): Promise<Pool> {
   );
   for (const worker of workers) await heard(worker);
   return {
-    async holdAll(tasks, onResult) {
+    async holdAll(tasks, onResult, signal) {
       const rest = tasks.values();
       await Promise.all(
         workers.map(async (worker) => {
           for (const one of rest) {
+            if (signal.aborted) return;
             worker.send({ entry: one.entry, seed: one.seed });
             const said = await heard(worker);
             if (said.kind !== 'held') {

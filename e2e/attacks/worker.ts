@@ -13,6 +13,9 @@ import { openMaterials } from './materials.ts';
 import { hold } from './session.ts';
 import { task, type Answer, type Result, type Task } from './worker-messages.ts';
 
+// A terminal tells the whole family; what was begun is held to its end, and the parent tells when to go.
+process.on('SIGINT', () => undefined);
+
 const { sessions } = await loadModels(await testLibrary(), AbortSignal.timeout(60_000));
 const newPipeline = () => createPipeline(sessions, { detectorSide: 320 });
 const materials = openMaterials(newPipeline());
