@@ -100,6 +100,15 @@ export const BOUNDARIES = [
     builtins: true,
   },
 
+  // The engine that judges a still or a clip, in processes of its own. The command line and the API ask it.
+  {
+    folder: 'electron/judging',
+    values: ['core', 'electron/evaluation', 'electron/inference', 'electron/media'],
+    types: ['electron/session'],
+    packages: ['zod'],
+    builtins: true,
+  },
+
   // Hosts. Only `compose`, the appliance and the command line join adapters.
   {
     folder: 'electron/main',

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { judgeFile } from '#electron/cli/judge-file.ts';
+import { judgeFile } from '#electron/judging/judge-file.ts';
 import { createInProcessInference } from '#electron/inference/in-process.ts';
 import { assetPath, testLibrary } from '../support/assets.ts';
 import { measureStage, type Quantiles } from './timing.ts';

@@ -9,7 +9,7 @@ import { createProgress } from '#electron/evaluation/progress.ts';
 import { rateText } from '#electron/evaluation/report.ts';
 import { BadInput } from './bad-input.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
-import { openJudgePool, type JudgePool } from './judge-pool.ts';
+import { openJudgePool, type JudgePool } from '#electron/judging/judge-pool.ts';
 
 export interface CalibrateArguments {
   readonly folder: string;

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInProcessInference } from '#electron/inference/in-process.ts';
 import { assetPath, testLibrary } from '../../e2e/support/assets.ts';
-import { judgeFile } from './judge-file.ts';
+import { judgeFile } from '#electron/judging/judge-file.ts';
 
 const run = promisify(execFile);
 const signal = AbortSignal.timeout(300_000);

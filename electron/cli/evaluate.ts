@@ -13,8 +13,8 @@ import type { FileVerdict } from '#electron/evaluation/verdict.ts';
 import { BadInput } from './bad-input.ts';
 import { calibratedPoints } from './calibrated-points.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
-import { openJudgePool, type JudgePool } from './judge-pool.ts';
-import type { JudgeAnswer } from './judge-process.ts';
+import { openJudgePool, type JudgePool } from '#electron/judging/judge-pool.ts';
+import type { JudgeAnswer } from '#electron/judging/judge-process.ts';
 
 export interface EvaluateArguments extends Omit<Judging, 'calibrated'> {
   readonly folder: string;

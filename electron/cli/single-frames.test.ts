@@ -5,7 +5,7 @@ import { observe } from '#core/session/index.ts';
 import { createInProcessInference } from '#electron/inference/in-process.ts';
 import { openVideo } from '#electron/media/index.ts';
 import { assetPath, testLibrary } from '../../e2e/support/assets.ts';
-import { judgeFile } from './judge-file.ts';
+import { judgeFile } from '#electron/judging/judge-file.ts';
 
 const signal = AbortSignal.timeout(300_000);
 const inference = createInProcessInference({ detectorSide: 640, library: await testLibrary() });

@@ -1,4 +1,4 @@
-// One file into one judgement: reads it, asks the models, lets core judge. Command line, and whoever else has a file.
+// One file into one judgement: reads it, asks the models, lets core judge. Whoever has a file.
 
 import { poseFromFivePoints, type Frame } from '#core/frame/index.ts';
 import {

@@ -1,4 +1,4 @@
-// The scores of one file that an operating point is fitted to: of a still its score, of a clip those of the windows that a kiosk fuses. CLI child process.
+// The scores of one file that an operating point is fitted to: of a still its score, of a clip those of the windows that a kiosk fuses. Judging process.
 
 import { fusedScore, voteOf, type Vote } from '#core/fusion/index.ts';
 import { assessCapture, type CaptureIssue } from '#core/quality/index.ts';

@@ -1,4 +1,4 @@
-// A judging process: one file at a time, by the models in this very process. `evaluate` and `calibrate` start one a core. CLI child process.
+// A judging process: one file at a time, by the models in this very process. `evaluate` and `calibrate` start one a core. Judging process.
 
 import { createInProcessInference } from '#electron/inference/in-process.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';

@@ -1,4 +1,4 @@
-// What the command line and its judging processes say to each other. CLI processes.
+// What a judging process and its parent say to each other. Both of them.
 
 import { z } from 'zod';
 import { fileMeasurement } from '#electron/evaluation/measurement.ts';

@@ -1,4 +1,4 @@
-// A judging process as its parent holds it. It may hang or crash on a file; that costs the file, not the run. CLI process.
+// A judging process as its parent holds it. It may hang or crash on a file; that costs the file, not the run. Parent: CLI or API.
 
 import { fork } from 'node:child_process';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';

@@ -1,4 +1,4 @@
-// What the cues read of a file: a still as it is, a clip in the frames that vote and in how they follow each other. CLI processes.
+// What the cues read of a file: a still as it is, a clip in the frames that vote and in how they follow each other. Judging process, CLI.
 
 import type { Frame } from '#core/frame/index.ts';
 import {

@@ -1,4 +1,4 @@
-// Judging processes side by side, one a core, each taking the next file when it is done with one. CLI process.
+// Judging processes side by side, one a core, each taking the next file when it is done with one. Parent: CLI or API.
 
 import type { ModelHashes } from '#electron/session/ports.ts';
 import { startJudge, type JudgeAnswer, type JudgeProcess } from './judge-process.ts';
