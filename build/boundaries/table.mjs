@@ -109,11 +109,26 @@ export const BOUNDARIES = [
     builtins: true,
   },
 
+  // The operator's desk: reads the log, judges recordings of this camera, keeps who may sit at it.
+  {
+    folder: 'electron/operator',
+    values: [
+      'core',
+      'electron/credentials',
+      'electron/decision-log',
+      'electron/evaluation',
+      'electron/judging',
+    ],
+    types: ['electron/session'],
+    packages: ['sharp', 'zod'],
+    builtins: true,
+  },
+
   // Hosts. Only `compose`, the appliance and the command line join adapters.
   {
     folder: 'electron/main',
     values: PURE,
-    types: ['electron/session'],
+    types: ['electron/session', 'electron/operator'],
     packages: ['electron', 'zod'],
     builtins: true,
   },

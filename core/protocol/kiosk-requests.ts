@@ -53,13 +53,17 @@ export const kioskRequests = {
   'camera:opened': openedCamera,
   /** Resolves once the frame was judged: that is the credit for the next one. */
   'frame:offer': offeredFrame,
+  /** Anything that an operator console asks; what is wrong with it is its answer. */
+  'operator:ask': z.object({ ask: z.unknown() }),
 } as const;
 
 export type KioskRequest = keyof typeof kioskRequests;
 
-/** The bridge of a page: one function per request, each resolving with nothing; verdicts come only as `SessionView`. */
+/** The bridge of a page: one function per request. All but the operator's resolve with nothing; verdicts come only as `SessionView`. */
 export type KioskApi = {
-  readonly [R in KioskRequest]: (input: z.infer<(typeof kioskRequests)[R]>) => Promise<void>;
+  readonly [R in KioskRequest]: (
+    input: z.infer<(typeof kioskRequests)[R]>,
+  ) => Promise<R extends 'operator:ask' ? unknown : void>;
 };
 
 /** A frame as the main side has it: `capturedAt` is the host's own clock, which the page's is held against. */
@@ -111,6 +115,8 @@ export const socketRequest = z.discriminatedUnion('request', [
   z.object({ request: z.literal('session:cancel') }),
   z.object({ request: z.literal('page:alive') }),
   z.object({ request: z.literal('camera:opened'), camera: openedCamera }),
+  /** `id` comes back with the reply. */
+  z.object({ request: z.literal('operator:ask'), id: z.number().int(), ask: z.unknown() }),
 ]);
 export type SocketRequest = z.infer<typeof socketRequest>;
 
@@ -119,6 +125,8 @@ export const socketPush = z.discriminatedUnion('type', [
   z.object({ type: z.literal('view'), view: z.unknown() }),
   /** The frame in flight was judged (or refused): the next one may be sent. */
   z.object({ type: z.literal('credit') }),
+  z.object({ type: z.literal('operator:reply'), id: z.number().int(), reply: z.unknown() }),
+  z.object({ type: z.literal('operator:live'), live: z.unknown() }),
   z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
 ]);
 export type SocketPush = z.infer<typeof socketPush>;

@@ -2,18 +2,20 @@
 
 import type { WebSocket } from '@fastify/websocket';
 import { parseSocketFrame, socketRequest, type SocketPush } from '#core/protocol/index.ts';
+import type { OperatorConsole } from '#electron/operator/console.ts';
 import type { Kiosk } from '#electron/session/kiosk.ts';
 import type { MonotonicClock } from '#electron/session/ports.ts';
 
 export interface PageHost {
   readonly kiosk: Kiosk;
+  readonly operator: OperatorConsole;
   readonly clock: MonotonicClock;
   /** The page says that it has something to show. */
   readonly onAlive: () => void;
 }
 
 /** Serves one page until it goes. A page that goes takes its session with it: nobody can see the prompts any more. */
-export function servePage(socket: WebSocket, { kiosk, clock, onAlive }: PageHost): void {
+export function servePage(socket: WebSocket, { kiosk, operator, clock, onAlive }: PageHost): void {
   let inFlight = false;
   const push = (message: SocketPush): void => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
@@ -38,6 +40,9 @@ export function servePage(socket: WebSocket, { kiosk, clock, onAlive }: PageHost
       push({ type: 'credit' });
     });
   };
+  const reply = async (id: number, ask: unknown): Promise<void> => {
+    push({ type: 'operator:reply', id, reply: await operator.ask(ask) });
+  };
   const receiveText = (text: string): void => {
     const parsed = socketRequest.safeParse(parseJson(text));
     if (!parsed.success) return expel('request: unknown');
@@ -50,10 +55,13 @@ export function servePage(socket: WebSocket, { kiosk, clock, onAlive }: PageHost
         return onAlive();
       case 'camera:opened':
         return kiosk.useCamera(parsed.data.camera);
+      case 'operator:ask':
+        return void reply(parsed.data.id, parsed.data.ask);
     }
   };
 
   const forget = kiosk.onView((view) => push({ type: 'view', view }));
+  const silence = operator.onPush((live) => push({ type: 'operator:live', live }));
   socket.on('message', (data, isBinary) => {
     const bytes = oneBuffer(data);
     if (isBinary) receiveFrame(bytes);
@@ -61,8 +69,10 @@ export function servePage(socket: WebSocket, { kiosk, clock, onAlive }: PageHost
   });
   socket.on('close', () => {
     forget();
+    silence();
     kiosk.cancel();
     kiosk.useCamera(null);
+    operator.leave();
   });
 }
 

@@ -56,6 +56,7 @@ export async function runAppliance(options: ApplianceOptions, stop: AbortSignal)
   using heartbeat = watchHeartbeat();
   await using server = await createServer({
     kiosk: kiosk.kiosk,
+    operator: kiosk.operator,
     boot: { demo: args.demo, demoScript: args.demoScript, locale: kiosk.settings.locale },
     page,
     demoSubject: kiosk.demoSubject,

@@ -39,6 +39,14 @@ afterEach(async () => {
 const start = (demoSubject: Uint8Array | null): Promise<KioskServer> =>
   createServer({
     kiosk,
+    operator: {
+      async ask(asked) {
+        kiosk.calls.push(`ask ${JSON.stringify(asked)}`);
+        return { answer: {} };
+      },
+      onPush: () => () => undefined,
+      leave: () => undefined,
+    },
     boot: { demo: demoSubject !== null, locale: 'en' },
     page: join(folder, 'page'),
     demoSubject,

@@ -2,51 +2,9 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { ACTIONS } from '#core/challenge/index.ts';
-import { REASONS } from '#core/session/index.ts';
+import { anyEntry, type EventEntry, type LogEntry } from '#core/protocol/index.ts';
 
-const OUTCOMES = ['bona-fide', 'attack', 'non-response'] as const;
-const DECISIONS = ['grant', 'deny'] as const;
-
-const chained = {
-  sequence: z.number().int(),
-  id: z.string(),
-  /** ISO 8601, UTC. For people: the order is the sequence's. */
-  at: z.string(),
-  sha256: z.string(),
-};
-
-/** A decision as it is listed: one JSON object a line in `gatelight log list --json`. */
-const logEntry = z.object({
-  ...chained,
-  kind: z.literal('decision'),
-  sessionId: z.string(),
-  host: z.enum(['kiosk', 'demo', 'cli', 'api']),
-  policy: z.object({ name: z.string(), sha256: z.string() }),
-  outcome: z.enum(OUTCOMES),
-  decision: z.enum(DECISIONS),
-  reasons: z.array(z.enum(REASONS)),
-  /** Null where no frame was judged. */
-  score: z.number().nullable(),
-  passed: z.array(z.enum(ACTIONS)),
-  durationMs: z.number(),
-  models: z.record(z.string(), z.string()),
-  /** Null where there was none, or none was noted yet. `virtual` stands for an operator's override. */
-  camera: z.object({ label: z.string(), virtual: z.boolean() }).nullable(),
-});
-export type LogEntry = z.infer<typeof logEntry>;
-
-const eventEntry = z.object({
-  ...chained,
-  kind: z.literal('event'),
-  event: z.string(),
-  detail: z.record(z.string(), z.unknown()),
-  /** Digests; who it was lies beside the chain and may have been deleted. */
-  personal: z.record(z.string(), z.string()),
-});
-export type EventEntry = z.infer<typeof eventEntry>;
-
-const anyEntry = z.discriminatedUnion('kind', [logEntry, eventEntry]);
+export type { EventEntry, LogEntry };
 
 export interface EntryQuery {
   /** Decisions only where it is false. */

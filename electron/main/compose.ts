@@ -12,6 +12,7 @@ import { demoDoorSettings } from '#electron/door/settings.ts';
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { createSupervisedInference, type LaunchWorker } from '#electron/inference/supervised.ts';
+import { createOperatorConsole, type OperatorConsole } from '#electron/operator/console.ts';
 import { createKiosk, type Kiosk } from '#electron/session/kiosk.ts';
 import { policySha256 } from '#electron/session/policy-hash.ts';
 import { loggedDoor } from '#electron/session/logged-door.ts';
@@ -58,6 +59,7 @@ export type Composed =
 export interface Composition extends AsyncDisposable {
   readonly kind: 'composed';
   readonly kiosk: Kiosk;
+  readonly operator: OperatorConsole;
   /** An operator opens the door: logged with name and reason before it moves. Resolves with the log's id. */
   readonly release: (release: Release, signal: AbortSignal) => Promise<{ readonly id: string }>;
   readonly settings: Settings;
@@ -115,6 +117,9 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   return {
     kind: 'composed',
     kiosk,
+    operator: createOperatorConsole(async () => ({
+      refusal: { code: 'unavailable', message: 'not yet' },
+    })),
     release: (release, signal) => releaseDoor(release, { id, pulseMs, log, door: logged }, signal),
     settings,
     clock,

@@ -45,9 +45,17 @@ function served() {
   };
   serveRequests(
     { handle: (name, handler) => void handlers.set(name, handler) },
-    kiosk,
-    () => ms(7),
-    () => void calls.push('alive'),
+    {
+      kiosk,
+      operator: {
+        async ask(ask) {
+          calls.push(`ask ${JSON.stringify(ask)}`);
+          return { answer: {} };
+        },
+      },
+      clock: () => ms(7),
+      onAlive: () => void calls.push('alive'),
+    },
   );
   const invoke = async (
     channel: string,
@@ -63,6 +71,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'page:alive': {},
   'camera:opened': camera,
   'frame:offer': frame,
+  'operator:ask': { ask: { ask: 'status' } },
 };
 
 test('every request of the map has its handler, and nothing else has one', () => {

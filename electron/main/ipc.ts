@@ -8,24 +8,32 @@ import {
   type KioskRequest,
   type OfferedFrame,
 } from '#core/protocol/index.ts';
+import type { OperatorConsole } from '#electron/operator/console.ts';
 import type { Kiosk } from '#electron/session/kiosk.ts';
 import type { MonotonicClock } from '#electron/session/ports.ts';
 import { isOurs } from './page-origin.ts';
 
 /** Host to page: the present `SessionView`. */
 export const VIEW_CHANNEL = 'view';
+/** Host to page: an `OperatorPush`. */
+export const LIVE_CHANNEL = 'operator:live';
 
 /** What a page may ask of a kiosk: no door, no verdict. */
 type KioskCall = 'start' | 'cancel' | 'useCamera' | 'offer';
 
-type Handler = (event: IpcMainInvokeEvent, input: unknown) => Promise<void>;
+type Handler = (event: IpcMainInvokeEvent, input: unknown) => Promise<unknown>;
+
+export interface Served {
+  readonly kiosk: Pick<Kiosk, KioskCall>;
+  readonly operator: Pick<OperatorConsole, 'ask'>;
+  readonly clock: MonotonicClock;
+  readonly onAlive: () => void;
+}
 
 /** Answers every request of the map; no other channel exists. */
 export function serveRequests(
   ipc: Pick<IpcMain, 'handle'>,
-  kiosk: Pick<Kiosk, KioskCall>,
-  clock: MonotonicClock,
-  onAlive: () => void,
+  { kiosk, operator, clock, onAlive }: Served,
 ): void {
   const handlers = {
     'session:start': trusted(kioskRequests['session:start'], () => kiosk.start()),
@@ -36,6 +44,7 @@ export function serveRequests(
       kioskRequests['frame:offer'],
       oneAtATime((offered: OfferedFrame) => kiosk.offer(receivedFrame(offered, clock()))),
     ),
+    'operator:ask': trusted(kioskRequests['operator:ask'], ({ ask }) => operator.ask(ask)),
   } satisfies Readonly<Record<KioskRequest, Handler>>;
   for (const [request, handler] of Object.entries(handlers)) ipc.handle(request, handler);
 }
@@ -43,7 +52,7 @@ export function serveRequests(
 /** The one wrapper: only the top frame of our own page is heard, and only what its schema accepts goes on. */
 function trusted<Schema extends z.ZodType>(
   schema: Schema,
-  run: (input: z.infer<Schema>) => Promise<void> | void,
+  run: (input: z.infer<Schema>) => unknown,
 ): Handler {
   return async (event, input) => {
     const frame = event.senderFrame;
@@ -54,7 +63,7 @@ function trusted<Schema extends z.ZodType>(
     if (!parsed.success) {
       throw new Error(`refused: ${parsed.error.issues[0]?.message ?? 'malformed'}`);
     }
-    await run(parsed.data);
+    return await run(parsed.data);
   };
 }
 

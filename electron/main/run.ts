@@ -6,7 +6,7 @@ import { compose, type Composition } from './compose.ts';
 import { dataFolder } from './data-folder.ts';
 import { DEMO_TIMEOUT_MS, runDemo } from './demo-run.ts';
 import { watchHeartbeat, type Heartbeat } from './heartbeat.ts';
-import { serveRequests, VIEW_CHANNEL } from './ipc.ts';
+import { LIVE_CHANNEL, serveRequests, VIEW_CHANNEL } from './ipc.ts';
 import { createKeySeal } from './key-seal.ts';
 import type { KioskArguments } from './kiosk-arguments.ts';
 import { lockPages, lockSession } from './lockdown.ts';
@@ -50,7 +50,7 @@ export async function runElectron(args: KioskArguments): Promise<number> {
   Menu.setApplicationMenu(null);
   servePage(kiosk, join(root, 'dist/app/renderer'), args);
   using heartbeat = watchHeartbeat();
-  serveRequests(ipcMain, kiosk.kiosk, kiosk.clock, heartbeat.beat);
+  serveRequests(ipcMain, { ...kiosk, onAlive: heartbeat.beat });
   const window = new BrowserWindow(windowOptions(PRELOAD));
   using shown = showViews(window, kiosk, heartbeat);
   using _manager = tellServiceManager({ env: process.env, print });
@@ -98,7 +98,7 @@ interface ShownViews extends Disposable {
 
 function showViews(
   window: BrowserWindow,
-  { kiosk }: Composition,
+  { kiosk, operator }: Composition,
   heartbeat: Heartbeat,
 ): ShownViews {
   const hopeless = Promise.withResolvers<void>();
@@ -109,6 +109,9 @@ function showViews(
   // A page that was loaded anew has seen no view yet.
   contents.on('dom-ready', show);
   const forget = kiosk.onView(show);
+  const silence = operator.onPush((push) => {
+    if (!contents.isDestroyed()) contents.send(LIVE_CHANNEL, push);
+  });
   const undo = keepPageOpen(window, {
     onLoad(crash) {
       heartbeat.expectPage(() => {
@@ -119,6 +122,7 @@ function showViews(
     onGone() {
       kiosk.cancel();
       kiosk.useCamera(null);
+      operator.leave();
     },
     onHopeless(why) {
       print(`window: ${why}, again and again`);
@@ -129,6 +133,7 @@ function showViews(
     hopeless: hopeless.promise,
     [Symbol.dispose]() {
       undo();
+      silence();
       forget();
     },
   };

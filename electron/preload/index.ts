@@ -10,6 +10,7 @@ const requests: KioskApi = {
   'page:alive': (input) => request('page:alive', input),
   'camera:opened': (input) => request('camera:opened', input),
   'frame:offer': (input) => request('frame:offer', input),
+  'operator:ask': (input) => ipcRenderer.invoke('operator:ask', input),
 };
 
 /** Kept for a listener that comes after the view did: the main process pushes and is not asked. */
@@ -21,6 +22,13 @@ ipcRenderer.on('view', (_event: IpcRendererEvent, view: unknown) => {
   for (const listener of listeners) listener(view);
 });
 
+/** Nothing is kept for a console that comes later: it asks. */
+const operators = new Set<(push: unknown) => void>();
+
+ipcRenderer.on('operator:live', (_event: IpcRendererEvent, push: unknown) => {
+  for (const listener of operators) listener(push);
+});
+
 contextBridge.exposeInMainWorld('gatelight', {
   ...requests,
   /** Calls at once with the present view, then on every change. Returns its undo. */
@@ -28,6 +36,11 @@ contextBridge.exposeInMainWorld('gatelight', {
     listeners.add(listener);
     if (latest !== undefined) listener(latest);
     return () => listeners.delete(listener);
+  },
+  /** What a signed-in operator is told unasked. Returns its undo. */
+  onLive(listener: (push: unknown) => void): () => void {
+    operators.add(listener);
+    return () => operators.delete(listener);
   },
 });
 

@@ -1,12 +1,21 @@
 // The bridge inside Electron: the functions that the preload put on the window. Renderer.
 
 import type { KioskApi } from '#core/protocol/index.ts';
-import { readView, type Bridge, type HostListener } from './bridge.ts';
+import {
+  readPush,
+  readReply,
+  readView,
+  unavailable,
+  type Bridge,
+  type HostListener,
+} from './bridge.ts';
 
 /** What the preload exposes as `window.gatelight`. */
 export interface PreloadApi extends KioskApi {
   /** Calls at once with the present view, then on every change. Returns its undo. */
   readonly onView: (listener: (view: unknown) => void) => () => void;
+  /** What the main side tells a signed-in operator. Returns its undo. */
+  readonly onLive: (listener: (push: unknown) => void) => () => void;
 }
 
 declare global {
@@ -24,6 +33,18 @@ export function connectElectron(api: PreloadApi, listener: HostListener): Bridge
     alive: () => void api['page:alive']({}).catch(isDown),
     cameraOpened: (camera) => void api['camera:opened'](camera).catch(isDown),
     offer: (frame) => api['frame:offer'](frame),
+    operator: {
+      ask: (ask) =>
+        api['operator:ask']({ ask }).then(
+          (reply) => readReply(ask, reply),
+          () => unavailable('the host does not answer'),
+        ),
+      onLive: (hear) =>
+        api.onLive((raw) => {
+          const push = readPush(raw);
+          if (push !== null) hear(push);
+        }),
+    },
     [Symbol.dispose]: forget,
   };
 }

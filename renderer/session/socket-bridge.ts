@@ -6,11 +6,21 @@ import {
   socketFrameHeader,
   socketPush,
   type OfferedFrame,
+  type OperatorAsk,
+  type OperatorPush,
   type SocketPush,
   type SocketRequest,
 } from '#core/protocol/index.ts';
 import { reconnectDelay } from './back-off.ts';
-import { readView, type Bridge, type HostListener } from './bridge.ts';
+import {
+  readPush,
+  readReply,
+  readView,
+  unavailable,
+  type Answered,
+  type Bridge,
+  type HostListener,
+} from './bridge.ts';
 
 /** The frame in flight: settled by the host's credit, or lost with the connection. */
 interface InFlight {
@@ -18,9 +28,15 @@ interface InFlight {
   readonly lost: (cause: Error) => void;
 }
 
+/** Settled by the host's reply; undefined when the connection is lost. */
+type Reply = (reply: unknown) => void;
+
 export function connectSocket(url: URL, listener: HostListener): Bridge {
   let socket: WebSocket | null = null;
   let inFlight: InFlight | null = null;
+  const asked = new Map<number, Reply>();
+  const listeners = new Set<(push: OperatorPush) => void>();
+  let lastAsk = 0;
   let camera: OpenedCamera | null = null;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,6 +49,8 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
     opening.addEventListener('close', () => {
       socket = null;
       settle((frame) => frame.lost(new Error('the connection to the host was lost')));
+      for (const reply of asked.values()) reply(undefined);
+      asked.clear();
       if (isDisposed) return;
       listener({ type: 'down' });
       timer = setTimeout(connect, reconnectDelay(failures));
@@ -51,6 +69,15 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
         return listener(readView(push.view));
       case 'credit':
         return settle((frame) => frame.credit());
+      case 'operator:reply':
+        asked.get(push.id)?.(push.reply);
+        asked.delete(push.id);
+        return;
+      case 'operator:live': {
+        const live = readPush(push.live);
+        if (live !== null) for (const hear of listeners) hear(live);
+        return;
+      }
       case 'error':
         return settle((frame) => frame.lost(new Error(`${push.code}: ${push.message}`)));
     }
@@ -80,6 +107,16 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
     });
   }
 
+  async function ask<A extends OperatorAsk>(what: A): Promise<Answered<A>> {
+    if (socket?.readyState !== WebSocket.OPEN) return unavailable('not connected');
+    lastAsk += 1;
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    asked.set(lastAsk, resolve);
+    request({ request: 'operator:ask', id: lastAsk, ask: what });
+    const reply = await promise;
+    return reply === undefined ? unavailable('the connection was lost') : readReply(what, reply);
+  }
+
   connect();
   return {
     start: () => request({ request: 'session:start' }),
@@ -90,6 +127,13 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
       sayCamera();
     },
     offer,
+    operator: {
+      ask,
+      onLive(hear) {
+        listeners.add(hear);
+        return () => listeners.delete(hear);
+      },
+    },
     [Symbol.dispose]() {
       isDisposed = true;
       clearTimeout(timer);
