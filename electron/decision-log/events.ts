@@ -7,7 +7,7 @@ import { personalDigest, type Json } from './canonical.ts';
 const word = z.string().min(1).max(128);
 const sentence = z.string().max(500);
 
-/** Personal fields (`operator`) lie beside the chain, which covers a salted digest of them: they can be deleted. */
+/** Personal fields (`operator`, `person`) lie beside the chain, which covers a salted digest of them: they can be deleted. */
 const logEvent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('door-opened'),
@@ -25,6 +25,63 @@ const logEvent = z.discriminatedUnion('kind', [
     door: word,
     operator: word,
     reason: sentence,
+    /** Why an operator moved it: at their own word, after a session that they watched, to try it. Absent from before there were several. */
+    cause: z.enum(['release', 'assisted', 'test']).exactOptional(),
+    /** The decision of the session that was watched. */
+    decisionId: word.nullable().exactOptional(),
+    /** With the pulse for people who need more time. */
+    extended: z.boolean().exactOptional(),
+  }),
+  /** An operator watched a session and let its subject not pass. */
+  z.strictObject({
+    kind: z.literal('assisted-denial'),
+    door: word,
+    operator: word,
+    reason: sentence,
+    decisionId: word.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('signed-in'),
+    operator: word,
+    role: word,
+  }),
+  z.strictObject({
+    kind: z.literal('sign-in-failed'),
+    /** Null where the name is nobody's: it may be anything, a passphrase included. */
+    operator: word.nullable(),
+    /** Failures in a row, on this kiosk. */
+    failures: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal('signed-out'),
+    operator: word,
+    how: z.enum(['asked', 'idle', 'page-gone']),
+  }),
+  z.strictObject({
+    kind: z.literal('operators-changed'),
+    operator: word,
+    change: z.enum(['set-up', 'added', 'removed']),
+    person: word,
+    role: word,
+  }),
+  z.strictObject({
+    kind: z.literal('credentials-changed'),
+    operator: word,
+    change: z.enum(['added', 'removed']),
+    credential: word,
+    type: word,
+    person: word.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('calibrated'),
+    operator: word,
+    calibrationSha256: z.string().length(64),
+  }),
+  z.strictObject({
+    kind: z.literal('log-exported'),
+    operator: word,
+    format: word,
+    entries: z.int(),
   }),
   z.strictObject({
     kind: z.literal('settings-changed'),
@@ -32,6 +89,18 @@ const logEvent = z.discriminatedUnion('kind', [
     /** Names of the settings, as `door.pulseMs`. Their values may be secrets. */
     changed: z.array(word).max(64),
     settingsSha256: z.string().length(64),
+  }),
+  /** A request of the API: what it asked of the engine and what that said, without what was sent. */
+  z.strictObject({
+    kind: z.literal('api-checked'),
+    contract: word,
+    request: word,
+    /** The id of the key. */
+    key: word,
+    outcome: z.enum(['bona-fide', 'attack', 'non-response']),
+    score: z.number().min(0).max(1).nullable(),
+    issue: word.nullable(),
+    species: word.nullable(),
   }),
 ]);
 /** What a caller may log. */
@@ -55,19 +124,28 @@ export interface EventBody {
 
 /** Throws zod's error for a detail that is not bounded or not known. */
 export function eventBody(raw: LogEvent): EventBody {
-  const event = logEvent.parse(raw);
-  if (!('operator' in event)) return ownEventBody(event);
-  const { kind, operator, ...detail } = event;
-  if (operator === null) return { body: { event: kind, detail, personal: {} }, personal: [] };
-  const salt = randomBytes(16).toString('hex');
-  return {
-    body: { event: kind, detail, personal: { operator: personalDigest(salt, operator) } },
-    personal: [{ field: 'operator', salt, value: operator }],
-  };
+  const { kind, ...fields } = logEvent.parse(raw);
+  const detail: Record<string, Json> = {};
+  const digests: Record<string, string> = {};
+  const personal: PersonalField[] = [];
+  for (const [field, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    if (!PERSONAL.has(field)) {
+      detail[field] = value;
+      continue;
+    }
+    // Nobody, or nobody known: there is nothing to keep.
+    if (typeof value !== 'string') continue;
+    const salt = randomBytes(16).toString('hex');
+    digests[field] = personalDigest(salt, value);
+    personal.push({ field, salt, value });
+  }
+  return { body: { event: kind, detail, personal: digests }, personal };
 }
 
-type Impersonal = Exclude<LogEvent, { operator: unknown }> | OwnEvent;
+/** Fields that are a person's name, whichever event has them. */
+const PERSONAL: ReadonlySet<string> = new Set(['operator', 'person']);
 
-export function ownEventBody({ kind, ...detail }: Impersonal): EventBody {
+export function ownEventBody({ kind, ...detail }: OwnEvent): EventBody {
   return { body: { event: kind, detail, personal: {} }, personal: [] };
 }
