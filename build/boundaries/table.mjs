@@ -88,7 +88,15 @@ export const BOUNDARIES = [
     folder: 'electron/api',
     values: PURE,
     types: ['electron/session'],
-    packages: ['fastify', '@fastify/websocket', 'zod'],
+    packages: [
+      'fastify',
+      '@fastify/formbody',
+      '@fastify/multipart',
+      '@fastify/rate-limit',
+      '@fastify/websocket',
+      'ipaddr.js',
+      'zod',
+    ],
     builtins: true,
   },
 

@@ -75,7 +75,9 @@ async function measureAll(
         items: files,
         taskOf: ({ path }) => ({ task: 'measure', path }),
         onAnswer({ file, path, presented }, answer) {
-          if (answer.kind === 'checked') throw new Error('a verdict for a measurement');
+          if (answer.kind !== 'measured' && answer.kind !== 'died') {
+            throw new Error(`not a measurement: ${answer.kind}`);
+          }
           const measurement =
             answer.kind === 'measured'
               ? answer.measurement

@@ -6,7 +6,8 @@ import type { Judgement, Judging } from '#core/fusion/index.ts';
 import { calibratedPoints } from './calibrated-points.ts';
 import { checkJson, checkLine, checkSummary, type CheckResult } from './check-report.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
-import { judgeFile, type JudgeOptions } from '#electron/judging/judge-file.ts';
+import { judgeFile } from '#electron/judging/judge-file.ts';
+import type { JudgeOptions } from '#electron/judging/look.ts';
 
 export interface CheckArguments extends Omit<Judging, 'calibrated'> {
   readonly files: readonly string[];

@@ -135,8 +135,8 @@ function verdictOf({ path }: MaterialFile, answer: JudgeAnswer): FileVerdict {
         code: 'JUDGE_DIED',
         message: `${path}: the process that judged it died (${answer.why})`,
       };
-    case 'measured':
-      throw new Error('a measurement for a verdict');
+    default:
+      throw new Error(`not a verdict: ${answer.kind}`);
   }
 }
 

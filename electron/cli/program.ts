@@ -14,6 +14,7 @@ import { queryOf, withFilter, type FilterOptions } from './log-filter.ts';
 
 const DEFAULT_THRESHOLD = 0.6;
 const DEFAULT_LIST = 50;
+const DEFAULT_PORT = 7420;
 
 /** Runs one command line and resolves with its exit code. Bugs are not caught: they end the process with their stack. */
 export async function runCommandLine(
@@ -179,6 +180,17 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
         terminal: terminal(),
       };
       exit(runLogVerify(args, io));
+    });
+
+  program
+    .command('serve')
+    .description('the API on loopback; prints its first key once')
+    .option('--port <N>', 'where to listen; 0 lets the system choose', wholeNumber, DEFAULT_PORT)
+    .option('--jobs <N>', 'judging processes side by side', wholeNumber, availableParallelism())
+    .action(async (options: { port: number; jobs: number }) => {
+      const { runServe } = await import('./serve.ts');
+      const jobs = Math.max(1, options.jobs);
+      exit(await runServe({ ...options, jobs, dataFolder: ownDataFolder() }, io, signal));
     });
 
   program

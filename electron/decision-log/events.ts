@@ -102,6 +102,18 @@ const logEvent = z.discriminatedUnion('kind', [
     issue: word.nullable(),
     species: word.nullable(),
   }),
+  /** A request of the API: what it asked of the engine and what that said, without what was sent. */
+  z.strictObject({
+    kind: z.literal('api-checked'),
+    contract: word,
+    request: word,
+    /** The id of the key. */
+    key: word,
+    outcome: z.enum(['bona-fide', 'attack', 'non-response']),
+    score: z.number().min(0).max(1).nullable(),
+    issue: word.nullable(),
+    species: word.nullable(),
+  }),
 ]);
 /** What a caller may log. */
 export type LogEvent = z.infer<typeof logEvent>;

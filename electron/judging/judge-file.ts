@@ -1,18 +1,8 @@
 // One file into one judgement: reads it, asks the models, lets core judge. Whoever has a file.
 
-import { poseFromFivePoints, type Frame } from '#core/frame/index.ts';
-import {
-  chooseFrames,
-  fileFusion,
-  judge,
-  judgeStill,
-  type Judgement,
-  type Judging,
-  type Look,
-  type ScoredLook,
-} from '#core/fusion/index.ts';
-import { assessCapture, kioskCapturePolicy, stillCapturePolicy } from '#core/quality/index.ts';
-import { observe, type AnalysisPlan, type FrameAnalysis } from '#core/session/index.ts';
+import type { Frame } from '#core/frame/index.ts';
+import { chooseFrames, fileFusion, judge, type Judgement, type Look } from '#core/fusion/index.ts';
+import type { AnalysisPlan } from '#core/session/index.ts';
 import {
   isStill,
   MediaFault,
@@ -22,13 +12,9 @@ import {
   readStill,
   sniffFile,
 } from '#electron/media/index.ts';
-import type { InferencePort } from '#electron/session/ports.ts';
-import { clipCues, stillCues, type AnalysedFrame } from './file-cues.ts';
-
-export interface JudgeOptions extends Judging {
-  readonly inference: InferencePort;
-  readonly signal: AbortSignal;
-}
+import { clipCues, type AnalysedFrame } from './file-cues.ts';
+import { judgePicture } from './judge-picture.ts';
+import { analyse, CLIP_PLAN, lookAt, type JudgeOptions } from './look.ts';
 
 /** Judges a still or a video. Throws `MediaFault` for what is neither, or is damaged. */
 export async function judgeFile(file: string, options: JudgeOptions): Promise<Judgement> {
@@ -39,28 +25,9 @@ export async function judgeFile(file: string, options: JudgeOptions): Promise<Ju
       `${file}: neither a picture nor a video that is known`,
     );
   }
-  return isStill(kind) ? judgePicture(file, options) : judgeVideo(file, options);
-}
-
-const STILL_PLAN: AnalysisPlan = { landmarks: true, pad: true, embedding: false };
-
-/** A face so wide, in pixels, loses nothing by it that its picture was reduced: more than any model takes in. */
-const ENOUGH_WIDTH = 200;
-
-async function judgePicture(file: string, options: JudgeOptions): Promise<Judgement> {
-  const { inference, signal } = options;
-  const reduced = await readReducedStill(file, signal);
-  let { frame } = reduced;
-  let analysis = await inference.analyze(frame, STILL_PLAN, signal);
-  const width = analysis.faces[0]?.box.width ?? Infinity;
-  if (reduced.factor > 1 && width < ENOUGH_WIDTH) {
-    frame = await readStill(file, signal);
-    analysis = await inference.analyze(frame, STILL_PLAN, signal);
-  }
-  const look = lookAt(analysis);
-  // What the gate refuses is not judged, and its cues need not be read.
-  const cues = look.issue === null ? stillCues({ frame, analysis }) : undefined;
-  return judgeStill(look, fileFusion('still', options), cues);
+  if (!isStill(kind)) return judgeVideo(file, options);
+  const picture = { reduced: readReducedStill, whole: readStill, source: file };
+  return (await judgePicture(picture, options)).judgement;
 }
 
 /** So many frames of a video are surveyed, however long it is, and so many of them are judged: more while it stays undecided. */
@@ -71,8 +38,6 @@ const MIN_FPS = 0.1;
 /** Videos are reduced to the size of a kiosk camera's pictures. */
 const MAX_SIDE = 640;
 const SURVEY_PLAN: AnalysisPlan = { landmarks: false, pad: false, embedding: false };
-/** With the landmarks, which the plane cue compares. */
-const JUDGE_PLAN: AnalysisPlan = { landmarks: true, pad: true, embedding: false };
 
 /** First the part of the video that shows a face is looked for, then frames of that part are scored. */
 async function judgeVideo(file: string, options: JudgeOptions): Promise<Judgement> {
@@ -91,7 +56,7 @@ async function judgeVideo(file: string, options: JudgeOptions): Promise<Judgemen
     for (const i of chosen) {
       const frame = surveyed[i]?.frame;
       if (frame !== undefined && !analysed.has(i)) {
-        analysed.set(i, { frame, analysis: await analyse(frame, JUDGE_PLAN, options) });
+        analysed.set(i, { frame, analysis: await analyse(frame, CLIP_PLAN, options) });
       }
     }
     const voting = chosen.flatMap((i) => analysed.get(i) ?? []);
@@ -134,30 +99,4 @@ async function survey(file: string, options: JudgeOptions): Promise<readonly Sur
     index += 1;
   }
   return surveyed;
-}
-
-const analyse = (
-  frame: Frame,
-  plan: AnalysisPlan,
-  { inference, signal }: JudgeOptions,
-): Promise<FrameAnalysis> => inference.analyze(frame, plan, signal);
-
-/**
- * Pose is read from the detector's five points, not from the mesh: of the samples that must be judged the most turned reads 26° by
- * five points and half a profile 40°, while by the mesh they lie 2° apart.
- */
-function lookAt(analysis: FrameAnalysis): ScoredLook {
-  const face = analysis.faces[0];
-  const pose = face === undefined ? null : poseFromFivePoints(face.points);
-  const capture = assessCapture({ ...observe(analysis), pose }, stillCapturePolicy);
-  const { maxYawDegrees, maxPitchDegrees } = kioskCapturePolicy;
-  return {
-    faces: analysis.faces.length,
-    issue: capture.kind === 'issue' ? capture.issue : null,
-    isNearFrontal:
-      pose !== null &&
-      Math.abs(pose.yaw) <= maxYawDegrees &&
-      Math.abs(pose.pitch) <= maxPitchDegrees,
-    pad: analysis.pad,
-  };
 }

@@ -6,7 +6,7 @@ import type { ModelHashes } from '#electron/session/ports.ts';
 import { judgeMessage, type JudgeMessage, type JudgeTask } from './judge-messages.ts';
 
 export type JudgeAnswer =
-  | Extract<JudgeMessage, { kind: 'checked' | 'measured' }>
+  | Extract<JudgeMessage, { kind: 'checked' | 'measured' | 'judged' | 'bad' }>
   /** The process hung or crashed on the file and is gone. */
   | { readonly kind: 'died'; readonly why: string };
 

@@ -1,11 +1,25 @@
 // A judging process: one file at a time, by the models in this very process. `evaluate` and `calibrate` start one a core. Judging process.
 
+import type { Frame } from '#core/frame/index.ts';
 import { createInProcessInference } from '#electron/inference/in-process.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import type { FileVerdict } from '#electron/evaluation/verdict.ts';
-import { isStill, MediaFault, sniffFile } from '#electron/media/index.ts';
+import {
+  decodeReducedStill,
+  decodeStill,
+  isStill,
+  MediaFault,
+  sniffFile,
+} from '#electron/media/index.ts';
 import { judgeFile } from './judge-file.ts';
-import { judgeTask, type CheckTask, type JudgeMessage, type JudgeTask } from './judge-messages.ts';
+import {
+  judgeTask,
+  type CheckTask,
+  type JudgeMessage,
+  type JudgeTask,
+  type WholeTask,
+} from './judge-messages.ts';
+import { judgeBurst, judgePicture } from './judge-picture.ts';
 import { measureFile } from './measure-file.ts';
 
 const closing = new AbortController();
@@ -37,6 +51,8 @@ async function answer(task: JudgeTask): Promise<JudgeMessage> {
   switch (task.task) {
     case 'check':
       return { kind: 'checked', verdict: await check(task) };
+    case 'judge':
+      return judgeWhole(task);
     case 'measure':
       await kiosk.ready(signal);
       return {
@@ -65,6 +81,31 @@ async function check({ path, threshold, strict, calibrated }: CheckTask): Promis
     return { kind: 'bad', code: fault.code, message: fault.message };
   }
 }
+
+async function judgeWhole({ media, threshold, wantsTemplate }: WholeTask): Promise<JudgeMessage> {
+  const options = { threshold, strict: false, inference: still, signal };
+  try {
+    switch (media.kind) {
+      case 'still': {
+        const picture = { source: media.bytes, reduced: smallStill, whole: wholeStill };
+        return { kind: 'judged', ...(await judgePicture(picture, options, wantsTemplate)) };
+      }
+      case 'burst': {
+        const frames: Frame[] = [];
+        for (const bytes of media.pictures) frames.push((await smallStill(bytes)).frame);
+        return { kind: 'judged', judgement: await judgeBurst(frames, options), template: null };
+      }
+      case 'clip':
+        return { kind: 'judged', judgement: await judgeFile(media.path, options), template: null };
+    }
+  } catch (fault) {
+    if (!(fault instanceof MediaFault)) throw fault;
+    return { kind: 'bad', code: fault.code, message: fault.message };
+  }
+}
+
+const smallStill = (bytes: Uint8Array) => decodeReducedStill(bytes, 'picture', signal);
+const wholeStill = (bytes: Uint8Array) => decodeStill(bytes, 'picture', signal);
 
 function post(message: JudgeMessage): void {
   process.send?.(message);

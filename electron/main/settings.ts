@@ -32,12 +32,23 @@ const log = z.strictObject({
   retentionDays: z.int().min(1).max(36_500).nullable().default(null),
 });
 
+const api = z.strictObject({
+  /** Hosts, as `host` or `host:port`, that media may be fetched from when a request names an address. None by default. */
+  allowedHosts: z
+    .array(z.string().regex(/^[^\s/@]+$/u, 'must be a host, such as media.example:8443'))
+    .max(64)
+    .default([]),
+  /** Requests a minute that one key may make. */
+  perMinute: z.int().min(1).max(100_000).default(600),
+});
+
 /** Strict: a misspelt key is refused rather than quietly ignored. */
 const settings = z.strictObject({
   door: doorSettings.prefault({}),
   camera: camera.prefault({}),
   policy: policy.prefault({}),
   log: log.prefault({}),
+  api: api.prefault({}),
   locale: z.enum(['en']).default('en'),
 });
 export type Settings = z.infer<typeof settings>;

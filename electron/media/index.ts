@@ -1,6 +1,13 @@
 // Pictures and video into frames.
-export { MediaFault } from './media-fault.ts';
+export { MEDIA_FAULTS, MediaFault, type MediaFaultCode } from './media-fault.ts';
 export { isStill, mediaKind } from './media-kind.ts';
 export { probeVideo } from './probe.ts';
-export { decodeStill, readReducedStill, readStill, sniffFile } from './still.ts';
+export {
+  decodeReducedStill,
+  decodeStill,
+  readReducedStill,
+  readStill,
+  sniffFile,
+  type ReducedStill,
+} from './still.ts';
 export { openVideo } from './video.ts';

@@ -4,8 +4,9 @@ import { padScore } from '#core/pad/index.ts';
 import { judgeTask, type JudgeMessage } from '../judge-messages.ts';
 
 process.on('message', (message) => {
-  const { path } = judgeTask.parse(message);
-  if (path === 'crash') process.kill(process.pid, 'SIGKILL');
+  const task = judgeTask.parse(message);
+  if (task.task === 'judge') return post({ kind: 'bad', code: 'TRUNCATED', message: 'picture' });
+  if (task.path === 'crash') process.kill(process.pid, 'SIGKILL');
   const verdict = {
     kind: 'judged' as const,
     media: 'still' as const,

@@ -1,0 +1,18 @@
+// Who may speak to a server on loopback: only those who know it by its own name, and no page of another origin. Main process of the API.
+
+import type { FastifyRequest } from 'fastify';
+import { ApiFault } from './api-fault.ts';
+
+/** The names that loopback has. Any other, resolved to 127.0.0.1 by whoever owns it, is DNS rebinding. */
+const NAMES = ['127.0.0.1', 'localhost', '[::1]'] as const;
+
+/** Throws `ApiFault`. `Origin` must be ours, or absent as with every client that is no browser. */
+export function refuseStrangers({ headers }: FastifyRequest, port: number): void {
+  const ours: readonly string[] = NAMES.map((name) => `${name}:${port}`);
+  if (headers.host === undefined || !ours.includes(headers.host)) {
+    throw new ApiFault(421, 'UNAUTHORIZED', 'Host: must be a loopback address with our port');
+  }
+  if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) {
+    throw new ApiFault(403, 'UNAUTHORIZED', 'Origin: pages of other sites are not served');
+  }
+}

@@ -1,0 +1,54 @@
+// What the API needs of the product: judgements, a log, templates. Joined to it by the command that serves. Main process of the API.
+
+import type { Judgement } from '#core/fusion/index.ts';
+import type { PaiSpecies } from '#core/pad/index.ts';
+
+/** One request's media, in memory. */
+export type ApiMedia =
+  | { readonly kind: 'still'; readonly bytes: Uint8Array }
+  /** Pictures of one person in the order in which they were taken. */
+  | { readonly kind: 'burst'; readonly pictures: Uint8Array[] }
+  | { readonly kind: 'clip'; readonly bytes: Uint8Array };
+
+export interface JudgeRequest {
+  readonly media: ApiMedia;
+  /** Bona fide at and above this score, in [0, 1]. */
+  readonly threshold: number;
+  readonly wantsTemplate: boolean;
+}
+
+export type JudgeAnswer =
+  | {
+      readonly kind: 'judged';
+      readonly judgement: Judgement;
+      /** 128 numbers, L2-normalised; null where none was asked for or no face may be judged. */
+      readonly template: Float32Array | null;
+    }
+  | { readonly kind: 'bad'; readonly code: string; readonly message: string }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'died'; readonly why: string };
+
+export interface JudgePort {
+  /** Never rejects for what a request brought. */
+  judge(request: JudgeRequest): Promise<JudgeAnswer>;
+}
+
+/** One answered request. No picture, no template, no name of a file. */
+export interface ApiCheck {
+  readonly kind: 'api-checked';
+  readonly contract: string;
+  /** The id that the answer carries. */
+  readonly request: string;
+  /** The id of the key, not the key. */
+  readonly key: string;
+  readonly outcome: 'bona-fide' | 'attack' | 'non-response';
+  /** The engine's own, before any contract caps it. */
+  readonly score: number | null;
+  readonly issue: string | null;
+  readonly species: PaiSpecies | null;
+}
+
+/** Resolves only when the entry is durable. */
+export interface ApiLogPort {
+  appendEvent(event: ApiCheck): Promise<{ readonly id: string }>;
+}

@@ -1,0 +1,107 @@
+// The API's server on loopback: the checks that all contracts share, and one plugin a contract. Main process of the API.
+
+import { randomUUID } from 'node:crypto';
+import fastifyFormbody from '@fastify/formbody';
+import fastifyMultipart from '@fastify/multipart';
+import fastifyRateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { ApiFault, faultOf } from './api-fault.ts';
+import { addCheckJson } from './check-json.ts';
+import type { ContractOptions } from './contract.ts';
+import { refuseStrangers } from './loopback.ts';
+import { addPhysicalAccess } from './physical-access.ts';
+import { addVideoInference } from './video-inference.ts';
+
+export interface ApiServerOptions extends ContractOptions {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Requests a minute that one key may make. */
+  readonly perMinute: number;
+  /** A request that failed here: the cause, for the operator's eyes. Never holds a credential. */
+  readonly onFault: (request: string, cause: unknown) => void;
+}
+
+export interface ApiServer extends AsyncDisposable {
+  readonly origin: string;
+}
+
+export const LARGEST_BODY = 50 * 1024 * 1024;
+const LOOPBACK = '127.0.0.1';
+/** A client that dawdles over its headers or its body is cut off. */
+const SLOWEST_REQUEST_MS = 30_000;
+
+export async function createApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const server = fastify({
+    bodyLimit: LARGEST_BODY,
+    genReqId: () => `req_${randomUUID()}`,
+    requestTimeout: SLOWEST_REQUEST_MS,
+    connectionTimeout: SLOWEST_REQUEST_MS,
+    forceCloseConnections: true,
+  });
+  const self = { port: 0 };
+
+  server.decorateRequest('apiKey', '');
+  server.decorateRequest('fileNames', null);
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.headers(headersOf(request.id));
+    refuseStrangers(request, self.port);
+  });
+  server.addHook('onError', async (request, _reply, cause) => {
+    const { status } = faultOf(cause);
+    if (status >= 500) options.onFault(request.id, cause.cause ?? cause);
+  });
+  server.setErrorHandler((cause, _request, reply) => sendFault(cause, reply));
+  server.setNotFoundHandler((_request, reply) =>
+    sendFault(new ApiFault(404, 'NOT_FOUND', 'no such route'), reply),
+  );
+  await server.register(fastifyFormbody, { bodyLimit: FORM_LIMIT });
+  await server.register(fastifyMultipart, {
+    attachFieldsToBody: 'keyValues',
+    async onFile(part) {
+      // The name is the caller's own: it goes back to the caller, and nowhere else.
+      this.fileNames = { ...this.fileNames, [part.fieldname]: part.filename };
+      part.value = await part.toBuffer();
+    },
+    limits: { fileSize: LARGEST_BODY, files: 8, fields: 32, fieldSize: FORM_LIMIT },
+  });
+  await server.register(fastifyRateLimit, {
+    max: options.perMinute,
+    timeWindow: '1 minute',
+    // After the contract's own hook, which knows whose key it is.
+    hook: 'preHandler',
+    keyGenerator: ({ apiKey }) => apiKey,
+    errorResponseBuilder: (_request, { ttl }) => {
+      const seconds = Math.ceil(ttl / 1000);
+      return new ApiFault(429, 'RATE_LIMITED', `too many requests; wait ${seconds} s`, {
+        retryAfterSeconds: seconds,
+      });
+    },
+  });
+  for (const contract of [addCheckJson, addPhysicalAccess, addVideoInference]) {
+    await server.register(async (scope: FastifyInstance) => contract(scope, options));
+  }
+
+  await server.listen({ host: LOOPBACK, port: options.port });
+  const address = server.server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port to listen on');
+  self.port = address.port;
+  return {
+    origin: `http://${LOOPBACK}:${address.port}`,
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+}
+
+const FORM_LIMIT = 1024 * 1024;
+
+const headersOf = (request: string) => ({
+  'x-request-id': request,
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+});
+
+function sendFault(cause: unknown, reply: FastifyReply): void {
+  const { status, code, message, retryAfterSeconds } = faultOf(cause);
+  if (retryAfterSeconds !== null) void reply.header('retry-after', retryAfterSeconds);
+  void reply.code(status).send({ error: { code, message } });
+}

@@ -1,0 +1,87 @@
+// `gatelight serve`: the five contracts on loopback, until it is interrupted. It has no camera and no door. CLI process.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createFetchMedia } from '#electron/api/fetch-media.ts';
+import { issueApiKey, readApiKeys, type ApiKeys } from '#electron/api/keys.ts';
+import { createMediaSource } from '#electron/api/media-source.ts';
+import { createApiServer, LARGEST_BODY, type ApiServer } from '#electron/api/server.ts';
+import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
+import { openJudgeService } from '#electron/judging/judge-service.ts';
+import { readSettings } from '#electron/main/settings.ts';
+import { BadInput } from './bad-input.ts';
+import { EXIT, type CliIo, type ExitCode } from './io.ts';
+
+export interface ServeArguments {
+  readonly port: number;
+  readonly jobs: number;
+  readonly dataFolder: string;
+}
+
+/** Requests that may wait for a judging process, for each of them. */
+const QUEUE_PER_JOB = 8;
+const FETCH_MS = 10_000;
+
+/** Throws `ModelsUnavailable`, `LogFault` and `BadInput`. */
+export async function runServe(
+  { port, jobs, dataFolder }: ServeArguments,
+  io: CliIo,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const settings = await readSettings(join(dataFolder, 'settings.json'));
+  if (typeof settings === 'string') throw new BadInput('BAD_ARGUMENT', settings);
+  const { allowedHosts, perMinute } = settings.api;
+  const keys = await takeKeys(join(dataFolder, 'api-keys.json'), io);
+  await using judge = await openJudgeService({ jobs, queue: jobs * QUEUE_PER_JOB });
+  await using log = openDecisionLog(join(dataFolder, 'decisions.sqlite'), {
+    ...settings.log,
+    print: io.err,
+  });
+  const rules = { allowedHosts, maxBytes: LARGEST_BODY, timeoutMs: FETCH_MS };
+  await using server = await listen(
+    createApiServer({
+      engine: { judge, log },
+      keys,
+      media: createMediaSource(createFetchMedia(rules)),
+      port,
+      perMinute,
+      onFault: (request, cause) =>
+        io.err(`${request}: ${cause instanceof Error ? cause.message : String(cause)}`),
+    }),
+    port,
+  );
+  io.out(`listening on ${server.origin}`);
+  await whenAborted(signal);
+  return EXIT.yes;
+}
+
+/** Shown once: only its digest is kept. */
+async function takeKeys(file: string, io: CliIo): Promise<ApiKeys> {
+  try {
+    const keys = await readApiKeys(file);
+    if (keys.count > 0) return keys;
+    const { id, key } = await issueApiKey(file, new Date());
+    io.out(`key ${key}`);
+    io.out(`     shown this once; where a contract wants a user, it is ${id}`);
+    return await readApiKeys(file);
+  } catch (cause) {
+    throw new BadInput('BAD_ARGUMENT', cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+async function listen(server: Promise<ApiServer>, port: number): Promise<ApiServer> {
+  return server.catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') {
+      throw new BadInput('BAD_ARGUMENT', `port ${port} is taken; choose another with --port`);
+    }
+    throw cause;
+  });
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  if (signal.aborted) resolve();
+  return promise;
+}
