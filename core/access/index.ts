@@ -11,3 +11,10 @@ export {
   type PassageRefusal,
 } from './passage.ts';
 export { localTime, WEEKDAYS } from './schedule.ts';
+export {
+  afterFailure,
+  NO_FAILURES,
+  signInThrottle,
+  throttledFor,
+  type SignInFailures,
+} from './sign-in-throttle.ts';
