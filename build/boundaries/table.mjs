@@ -36,6 +36,7 @@ export const BOUNDARIES = [
     types: ['core/camera'],
   },
   { folder: 'core/access', values: ['core/frame'] },
+  { folder: 'core/identity', values: ['core/frame', 'core/pad'] },
   { folder: 'core/metrics', values: [], types: ['core/pad', 'core/session'] },
   {
     folder: 'core/protocol',
@@ -74,7 +75,7 @@ export const BOUNDARIES = [
     folder: 'electron/identity',
     values: PURE,
     types: ['electron/session'],
-    packages: ['zod'],
+    packages: ['onnxruntime-node', 'zod'],
     builtins: true,
   },
   {
