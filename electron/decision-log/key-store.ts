@@ -1,4 +1,4 @@
-// Where the log's private key lies: a file of its owner's, sealed by the system's key store where there is one. Main process, CLI.
+// Where a private key lies, the log's or the identity register's: a file of its owner's, sealed by the system's key store where there is one. Main process, CLI.
 
 import { createPrivateKey } from 'node:crypto';
 import {
@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { LogFault } from './log-fault.ts';
 import { createSigner } from './signatures.ts';
 
-/** Keeps one private key (PKCS#8, DER) and never replaces it. */
+/** Keeps one private key (the log's is PKCS#8, DER) and never replaces it. */
 export interface KeyStore {
   /** For messages. */
   readonly where: string;
@@ -34,50 +34,85 @@ export interface KeySeal {
   readonly unseal: (sealed: Buffer) => Buffer;
 }
 
-const NAME = 'decision-log.ed25519';
+/** What a key is for, in the words of its messages. */
+export interface KeyPurpose {
+  /** Of its file in `keys/`. */
+  readonly file: string;
+  /** Whose it is. */
+  readonly of: string;
+  /** What whoever reads the plain file can do, and what to do against it. */
+  readonly risk: string;
+  /** What only the kiosk under Electron can do with a sealed one. */
+  readonly use: string;
+}
+
+const LOG_KEY: KeyPurpose = {
+  file: 'decision-log.ed25519',
+  of: 'decision log',
+  risk: 'whoever reads it can sign; keep this account to the kiosk, and set log.mirror',
+  use: 'add to this log',
+};
+/** The key that enrolled faces are encrypted with. */
+export const IDENTITY_KEY: KeyPurpose = {
+  file: 'identity.aes256',
+  of: 'identity register',
+  risk: 'whoever reads it and identity.sqlite has the templates; keep this account to the kiosk, and the key out of backups of the database',
+  use: 'read enrolled faces',
+};
 const OTHERS = 0o077;
 
-/** In `keys/` beside the log. A key that was made without a seal stays as it is: only its owner may exchange it. */
-export function createKeyStore(dataFolder: string, seal: KeySeal | null): KeyStore {
-  const plain = join(dataFolder, 'keys', NAME);
+/** In `keys/` of the data folder. A key that was made without a seal stays as it is: only its owner may exchange it. */
+export function createKeyStore(
+  dataFolder: string,
+  seal: KeySeal | null,
+  purpose = LOG_KEY,
+): KeyStore {
+  const { file, of, risk } = purpose;
+  const plain = join(dataFolder, 'keys', file);
   const sealed = `${plain}.sealed`;
   const useSeal = seal !== null && !exists(plain);
-  if (useSeal) return fileStore(sealed, seal, null);
-  if (seal === null && exists(sealed)) return unreadableStore(sealed);
+  if (useSeal) return fileStore(sealed, seal, of, null);
+  if (seal === null && exists(sealed)) return unreadableStore(sealed, purpose);
   return fileStore(
     plain,
     { seal: (key) => key, unseal: (key) => key },
-    `the key of the decision log lies in a plain file (${plain}): whoever reads it can sign; keep this account to the kiosk, and set log.mirror`,
+    of,
+    `the key of the ${of} lies in a plain file (${plain}): ${risk}`,
   );
 }
 
 /** The id of the key that lies in the plain file; null where none can be read. */
 export function ownKeyId(dataFolder: string): string | null {
   try {
-    const key = readFileSync(join(dataFolder, 'keys', NAME));
+    const key = readFileSync(join(dataFolder, 'keys', LOG_KEY.file));
     return createSigner(createPrivateKey({ key, type: 'pkcs8', format: 'der' })).keyId;
   } catch {
     return null;
   }
 }
 
-function fileStore(file: string, { seal, unseal }: KeySeal, warning: string | null): KeyStore {
+function fileStore(
+  file: string,
+  { seal, unseal }: KeySeal,
+  of: string,
+  warning: string | null,
+): KeyStore {
   return {
     where: file,
     warning,
     read() {
       if (!exists(file)) return null;
-      refuseShared(file);
+      refuseShared(file, of);
       return unseal(readFileSync(file));
     },
     create: (key) => createOnce(file, seal(key)),
   };
 }
 
-function unreadableStore(file: string): KeyStore {
+function unreadableStore(file: string, { of, use }: KeyPurpose): KeyStore {
   const refuse = (): never => {
     throw new LogFault(
-      `decision log: its key ${file} is sealed in the system's key store; only the kiosk under Electron can add to this log`,
+      `${of}: its key ${file} is sealed in the system's key store; only the kiosk under Electron can ${use}`,
     );
   };
   return { where: file, warning: null, read: refuse, create: refuse };
@@ -85,11 +120,11 @@ function unreadableStore(file: string): KeyStore {
 
 const exists = (file: string): boolean => statSync(file, { throwIfNoEntry: false }) !== undefined;
 
-function refuseShared(file: string): void {
+function refuseShared(file: string, of: string): void {
   // Windows keeps rights elsewhere; the mode says nothing there.
   if (process.platform === 'win32' || (statSync(file).mode & OTHERS) === 0) return;
   throw new LogFault(
-    `decision log: others may read its key ${file}; run: chmod 600 ${file}, and make a new key if somebody did`,
+    `${of}: others may read its key ${file}; run: chmod 600 ${file}, and make a new key if somebody did`,
   );
 }
 
