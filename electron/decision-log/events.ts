@@ -7,7 +7,7 @@ import { personalDigest, type Json } from './canonical.ts';
 const word = z.string().min(1).max(128);
 const sentence = z.string().max(500);
 
-/** Personal fields (`operator`, `person`) lie beside the chain, which covers a salted digest of them: they can be deleted. */
+/** Personal fields (`operator`, `person`, `externalId`) lie beside the chain, which covers a salted digest of them: they can be deleted. */
 const logEvent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('door-opened'),
@@ -102,17 +102,22 @@ const logEvent = z.discriminatedUnion('kind', [
     issue: word.nullable(),
     species: word.nullable(),
   }),
-  /** A request of the API: what it asked of the engine and what that said, without what was sent. */
   z.strictObject({
-    kind: z.literal('api-checked'),
-    contract: word,
-    request: word,
-    /** The id of the key. */
-    key: word,
-    outcome: z.enum(['bona-fide', 'attack', 'non-response']),
+    kind: z.literal('face-enrolled'),
+    collection: word,
+    face: word,
+    /** `skipped` where the caller said so: then nobody judged whether the picture was of a live person. */
+    liveness: z.enum(['checked', 'skipped']),
     score: z.number().min(0).max(1).nullable(),
-    issue: word.nullable(),
-    species: word.nullable(),
+    externalId: word,
+  }),
+  z.strictObject({
+    kind: z.literal('face-deleted'),
+    collection: word,
+    face: word,
+    cause: z.enum(['request', 'collection-removed', 'expired']),
+    /** Null where the face could not be read any more. */
+    externalId: word.nullable(),
   }),
 ]);
 /** What a caller may log. */
@@ -156,7 +161,7 @@ export function eventBody(raw: LogEvent): EventBody {
 }
 
 /** Fields that are a person's name, whichever event has them. */
-const PERSONAL: ReadonlySet<string> = new Set(['operator', 'person']);
+const PERSONAL: ReadonlySet<string> = new Set(['operator', 'person', 'externalId']);
 
 export function ownEventBody({ kind, ...detail }: OwnEvent): EventBody {
   return { body: { event: kind, detail, personal: {} }, personal: [] };
