@@ -24,10 +24,17 @@ export const demoScript = z.object({
 export type DemoScript = z.infer<typeof demoScript>;
 export type DemoBehaviour = DemoScript['behaviour'];
 
+/** The languages of the kiosk's page, as BCP 47 tags. */
+export const LOCALES = ['en', 'de', 'es', 'fr', 'ar', 'zh-Hans'] as const;
+
+export const locale = z.enum(LOCALES);
+export type Locale = z.infer<typeof locale>;
+
 export const bootSettings = z.object({
   demo: z.boolean(),
   /** Read only when `demo` is true; then the default is an obedient subject with seed 1. */
   demoScript: demoScript.optional(),
-  locale: z.enum(['en']),
+  /** The site's own: each subject begins with it, and may choose another. */
+  locale,
 });
 export type BootSettings = z.infer<typeof bootSettings>;

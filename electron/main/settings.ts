@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import { MAX_CAMERA_WORD } from '#core/protocol/index.ts';
+import { locale, MAX_CAMERA_WORD } from '#core/protocol/index.ts';
 import { doorSettings } from '#electron/door/settings.ts';
 
 const camera = z.strictObject({
@@ -49,7 +49,7 @@ const settings = z.strictObject({
   policy: policy.prefault({}),
   log: log.prefault({}),
   api: api.prefault({}),
-  locale: z.enum(['en']).default('en'),
+  locale: locale.default('en'),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -1,5 +1,6 @@
 // English. Renderer.
 
+import { plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const en: Strings = {
@@ -33,7 +34,7 @@ export const en: Strings = {
     waiting: {
       title: 'One moment, please',
       text: (seconds) =>
-        `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. If someone else is next, step aside: they need not wait.`,
+        `You can try again in ${seconds} ${plural('en', seconds, { one: 'second', other: 'seconds' })}. If someone else is next, step aside: they need not wait.`,
     },
     privacy: 'No pictures are kept. Nothing leaves this device.',
     calibration: (id) => `For staff: calibration ${id}.`,
