@@ -8,6 +8,7 @@ export * from './narrate.ts';
 export * from './operator-answers.ts';
 export * from './operator-live.ts';
 export * from './operator.ts';
+export * from './project-live.ts';
 export * from './project.ts';
 export * from './replay.ts';
 export * from './session-view.ts';

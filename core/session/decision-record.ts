@@ -5,8 +5,8 @@ import type { Action } from '#core/challenge/index.ts';
 import type { PadScore, Unavailable } from '#core/pad/index.ts';
 import type { Decision, Outcome, Reason } from './outcome.ts';
 
-/** Which host ran the session. Only `kiosk` and `demo` sessions can have a door. */
-export type SessionHost = 'kiosk' | 'demo' | 'cli' | 'api';
+/** Which host ran the session. Only `kiosk` and `demo` sessions can have a door; of an `assisted` one it is the operator's to move. */
+export type SessionHost = 'kiosk' | 'demo' | 'assisted' | 'cli' | 'api';
 
 /** The fused score of a whole session, or why there is none. */
 export type FusedScore = { readonly kind: 'fused'; readonly value: PadScore } | Unavailable;

@@ -3,12 +3,12 @@
 import type { WebSocket } from '@fastify/websocket';
 import { parseSocketFrame, socketRequest, type SocketPush } from '#core/protocol/index.ts';
 import type { OperatorConsole } from '#electron/operator/console.ts';
-import type { Kiosk } from '#electron/session/kiosk.ts';
+import type { PageKiosk } from '#electron/main/standing-kiosk.ts';
 import type { MonotonicClock } from '#electron/session/ports.ts';
 
 export interface PageHost {
-  readonly kiosk: Kiosk;
-  readonly operator: OperatorConsole;
+  readonly kiosk: PageKiosk;
+  readonly operator: Pick<OperatorConsole, 'ask' | 'onPush' | 'leave'>;
   readonly clock: MonotonicClock;
   /** The page says that it has something to show. */
   readonly onAlive: () => void;

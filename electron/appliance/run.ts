@@ -3,11 +3,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchForkedWorker } from '#electron/inference/worker-process.ts';
-import { compose, type Composition } from '#electron/main/compose.ts';
 import { dataFolder } from '#electron/main/data-folder.ts';
 import { DEMO_TIMEOUT_MS, runDemo } from '#electron/main/demo-run.ts';
 import { watchHeartbeat, type Heartbeat } from '#electron/main/heartbeat.ts';
 import type { KioskArguments } from '#electron/main/kiosk-arguments.ts';
+import { openKiosk, type HostedKiosk } from '#electron/main/kiosk-host.ts';
 import { PAGE } from '#electron/main/page-headers.ts';
 import { tellServiceManager } from '#electron/main/service-manager.ts';
 import { openKioskWindow } from './kiosk-window.ts';
@@ -40,7 +40,7 @@ export async function runAppliance(options: ApplianceOptions, stop: AbortSignal)
     platform: options.platform,
     demoFolder: args.demo ? join(root, 'dist/demo/data') : null,
   });
-  const composed = await compose({
+  const hosted = await openKiosk({
     ...args,
     root,
     data,
@@ -48,16 +48,20 @@ export async function runAppliance(options: ApplianceOptions, stop: AbortSignal)
     out: options.out,
     print,
   });
-  if (composed.kind === 'refused') {
-    print(composed.line);
-    return composed.exitCode;
+  if (hosted.kind === 'refused') {
+    print(hosted.line);
+    return hosted.exitCode;
   }
-  await using kiosk = composed;
+  await using kiosk = hosted;
   using heartbeat = watchHeartbeat();
   await using server = await createServer({
     kiosk: kiosk.kiosk,
     operator: kiosk.operator,
-    boot: { demo: args.demo, demoScript: args.demoScript, locale: kiosk.settings.locale },
+    boot: () => ({
+      demo: args.demo,
+      demoScript: args.demoScript,
+      locale: kiosk.settings().locale,
+    }),
     page,
     demoSubject: kiosk.demoSubject,
     port: args.port,
@@ -70,7 +74,7 @@ export async function runAppliance(options: ApplianceOptions, stop: AbortSignal)
 interface Serving extends ApplianceOptions {
   readonly data: string;
   readonly plan: WindowPlan | null;
-  readonly kiosk: Composition;
+  readonly kiosk: HostedKiosk;
   readonly server: KioskServer;
   readonly heartbeat: Heartbeat;
 }

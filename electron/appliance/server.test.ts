@@ -47,7 +47,7 @@ const start = (demoSubject: Uint8Array | null): Promise<KioskServer> =>
       onPush: () => () => undefined,
       leave: () => undefined,
     },
-    boot: { demo: demoSubject !== null, locale: 'en' },
+    boot: () => ({ demo: demoSubject !== null, locale: 'en' }),
     page: join(folder, 'page'),
     demoSubject,
     port: 0,

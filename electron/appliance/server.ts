@@ -10,7 +10,8 @@ import { LOGIN_PAGE, LOGIN_PATH, LOGIN_SCRIPT, LOGIN_SCRIPT_PATH } from './login
 import { createLogin, loginCookieHeader } from './login.ts';
 
 export interface ServerOptions extends PageHost {
-  readonly boot: BootSettings;
+  /** Asked for every page: settings change while the kiosk runs. */
+  readonly boot: () => BootSettings;
   /** The folder of the built page. */
   readonly page: string;
   /** The demo camera's still, a JPEG; null outside a demo. */
@@ -95,7 +96,7 @@ function addLogin(server: FastifyInstance, exchange: (token: string) => string |
 }
 
 function addBoot(server: FastifyInstance, { boot, demoSubject }: ServerOptions): void {
-  server.get(PAGE.boot, (_request, reply) => reply.send(boot));
+  server.get(PAGE.boot, (_request, reply) => reply.send(boot()));
   if (demoSubject === null) return;
   server.get(PAGE.demoSubject, (_request, reply) => reply.type('image/jpeg').send(demoSubject));
 }

@@ -5,28 +5,23 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ms } from '#core/frame/index.ts';
 import type { KioskFault } from '#core/protocol/index.ts';
-import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
-import { createKeyStore, type KeySeal } from '#electron/decision-log/key-store.ts';
+import type { KeySeal } from '#electron/decision-log/key-store.ts';
 import { createDoor } from '#electron/door/index.ts';
 import { demoDoorSettings } from '#electron/door/settings.ts';
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { createSupervisedInference, type LaunchWorker } from '#electron/inference/supervised.ts';
-import { createOperatorConsole, type OperatorConsole } from '#electron/operator/console.ts';
-import { createKiosk, type Kiosk } from '#electron/session/kiosk.ts';
+import type { AttendedDoor, Attended } from '#electron/operator/attended.ts';
+import { createKiosk, type OwnedKiosk } from '#electron/session/kiosk.ts';
 import { policySha256 } from '#electron/session/policy-hash.ts';
 import { loggedDoor } from '#electron/session/logged-door.ts';
 import { createPassageControl } from '#electron/session/passage.ts';
-import { releaseDoor, type Release } from '#electron/session/release.ts';
-import type {
-  DecisionLogPort,
-  DoorLogPort,
-  DoorPort,
-  MonotonicClock,
-} from '#electron/session/ports.ts';
+import { releaseDoor } from '#electron/session/release.ts';
+import type { DoorPort, MonotonicClock } from '#electron/session/ports.ts';
 import { createCameraJudge } from './camera-judge.ts';
 import { listKernelCameras } from './kernel-cameras.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
+import { openLog, type OpenedLog } from './open-log.ts';
 import { watchReadiness } from './readiness.ts';
 import { choosePolicy, type ChosenPolicy } from './session-policy.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -58,10 +53,11 @@ export type Composed =
 
 export interface Composition extends AsyncDisposable {
   readonly kind: 'composed';
-  readonly kiosk: Kiosk;
-  readonly operator: OperatorConsole;
+  readonly kiosk: OwnedKiosk;
   /** An operator opens the door: logged with name and reason before it moves. Resolves with the log's id. */
-  readonly release: (release: Release, signal: AbortSignal) => Promise<{ readonly id: string }>;
+  readonly release: AttendedDoor;
+  /** For the operator's desk. */
+  readonly attended: Attended;
   readonly settings: Settings;
   readonly clock: MonotonicClock;
   /** The demo camera's still, a JPEG; null outside a demo. */
@@ -112,15 +108,27 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   );
   const pulseMs = policy.policy.doorPulseMs;
   const logged = loggedDoor({ id, door, log, onLogFault });
+  const place = { id, pulseMs, extendedPulseMs: settings.door.extendedPulseMs, log, door: logged };
+  const release: AttendedDoor = (order, signal, onLogged) =>
+    releaseDoor(order, place, signal, onLogged);
   const kiosk = resources.use(joinKiosk(options, settings, policy, log, logged));
   const owned = resources.move();
   return {
     kind: 'composed',
     kiosk,
-    operator: createOperatorConsole(async () => ({
-      refusal: { code: 'unavailable', message: 'not yet' },
-    })),
-    release: (release, signal) => releaseDoor(release, { id, pulseMs, log, door: logged }, signal),
+    release,
+    attended: {
+      ...kiosk.attended,
+      view: kiosk.view,
+      demo,
+      policy: policy.policy,
+      policySha256: policySha256(policy.policy),
+      calibrationSha256: policy.calibrationSha256,
+      door: { id, driver: demo ? 'simulated' : settings.door.driver },
+      pinned: settings.camera.pinned,
+      release,
+      appendEvent: log.appendEvent,
+    },
     settings,
     clock,
     demoSubject,
@@ -148,37 +156,6 @@ async function lockFolder(data: string): Promise<KioskLock> {
   return takeKioskLock(join(data, 'kiosk.lock'));
 }
 
-interface OpenedLog extends DecisionLogPort, DoorLogPort {
-  readonly fault: KioskFault | null;
-  readonly close: () => Promise<void>;
-}
-
-/** A log that does not open keeps nothing and says so to every append, and then no door moves. */
-function openLog(
-  { data, print, keySeal = null }: ComposeOptions,
-  rules: Settings['log'],
-): OpenedLog {
-  try {
-    const log = openDecisionLog(join(data, 'decisions.sqlite'), {
-      ...rules,
-      keys: createKeyStore(data, keySeal),
-      print,
-    });
-    const close = async (): Promise<void> => log[Symbol.asyncDispose]();
-    return { fault: null, append: log.append, appendEvent: log.appendEvent, close };
-  } catch (cause) {
-    const message = messageOf(cause);
-    print(`log-unavailable: ${message}`);
-    const refuse = (): Promise<never> => Promise.reject(new Error(message, { cause }));
-    return {
-      fault: 'log-unavailable',
-      append: refuse,
-      appendEvent: refuse,
-      close: () => Promise.resolve(),
-    };
-  }
-}
-
 const RETRY_MS = 5000;
 /** The longest side at which faces are looked for: enough to follow one at a door, in a quarter of the time. */
 const DETECTOR_SIDE = 320;
@@ -189,7 +166,7 @@ function joinKiosk(
   { policy, calibrationSha256 }: ChosenPolicy,
   log: OpenedLog,
   door: DoorPort,
-): Kiosk {
+): OwnedKiosk {
   const { demo, messages, out, print } = options;
   const inference = createSupervisedInference({
     launch: options.launchWorker,

@@ -2,13 +2,13 @@
 
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
-import { compose, type Composition } from './compose.ts';
 import { dataFolder } from './data-folder.ts';
 import { DEMO_TIMEOUT_MS, runDemo } from './demo-run.ts';
 import { watchHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { LIVE_CHANNEL, serveRequests, VIEW_CHANNEL } from './ipc.ts';
 import { createKeySeal } from './key-seal.ts';
 import type { KioskArguments } from './kiosk-arguments.ts';
+import { openKiosk, type HostedKiosk } from './kiosk-host.ts';
 import { lockPages, lockSession } from './lockdown.ts';
 import { PAGE_SCHEME } from './page-origin.ts';
 import { servePageFile } from './page-protocol.ts';
@@ -31,7 +31,7 @@ export async function runElectron(args: KioskArguments): Promise<number> {
   });
   app.setPath('userData', join(data, 'electron'));
   await app.whenReady();
-  const composed = await compose({
+  const hosted = await openKiosk({
     ...args,
     data,
     root: app.isPackaged ? process.resourcesPath : root,
@@ -40,11 +40,11 @@ export async function runElectron(args: KioskArguments): Promise<number> {
     out: (line) => process.stdout.write(`${line}\n`),
     print,
   });
-  if (composed.kind === 'refused') {
-    print(composed.line);
-    return composed.exitCode;
+  if (hosted.kind === 'refused') {
+    print(hosted.line);
+    return hosted.exitCode;
   }
-  await using kiosk = composed;
+  await using kiosk = hosted;
   lockPages(app);
   lockSession(session.defaultSession);
   Menu.setApplicationMenu(null);
@@ -85,10 +85,12 @@ function stopOnQuit(): AbortSignal {
   return stop.signal;
 }
 
-function servePage(kiosk: Composition, page: string, args: KioskArguments): void {
+function servePage(kiosk: HostedKiosk, page: string, args: KioskArguments): void {
   const { demoSubject, settings } = kiosk;
-  const boot = { demo: args.demo, demoScript: args.demoScript, locale: settings.locale };
-  protocol.handle(PAGE_SCHEME, (request) => servePageFile(request, { page, demoSubject, boot }));
+  protocol.handle(PAGE_SCHEME, (request) => {
+    const boot = { demo: args.demo, demoScript: args.demoScript, locale: settings().locale };
+    return servePageFile(request, { page, demoSubject, boot });
+  });
 }
 
 interface ShownViews extends Disposable {
@@ -98,7 +100,7 @@ interface ShownViews extends Disposable {
 
 function showViews(
   window: BrowserWindow,
-  { kiosk, operator }: Composition,
+  { kiosk, operator }: HostedKiosk,
   heartbeat: Heartbeat,
 ): ShownViews {
   const hopeless = Promise.withResolvers<void>();

@@ -1,13 +1,22 @@
-// The operator's desk at the kiosk: every ask of a console comes in here and is parsed, and nothing else does. Main process.
+// The operator's desk at the kiosk: every ask of a console comes in here, is parsed, and goes to whoever may answer it. Main process.
 
 import {
   operatorAsk,
+  type OperatorAnswers,
   type OperatorAsk,
+  type OperatorAskName,
   type OperatorPush,
+  type OperatorRefusal,
   type OperatorReply,
 } from '#core/protocol/index.ts';
+import { handle, type Handlers } from './asks.ts';
+import type { Attendance } from './attendance.ts';
+import { openOperators } from './operators.ts';
+import { messageOf, OperatorRefused, unavailable } from './refused.ts';
+import { createSeat } from './seat.ts';
+import { createWatch } from './watch.ts';
 
-export interface OperatorConsole {
+export interface OperatorConsole extends Disposable {
   /** Never rejects: what is wrong is a refusal. */
   readonly ask: (raw: unknown) => Promise<OperatorReply>;
   /** What a signed-in console is told unasked. Returns its undo. */
@@ -16,21 +25,91 @@ export interface OperatorConsole {
   readonly leave: () => void;
 }
 
-export function createOperatorConsole(
-  answer: (ask: OperatorAsk) => Promise<OperatorReply>,
-): OperatorConsole {
+export interface ConsoleOptions {
+  readonly data: string;
+  readonly attendance: Attendance;
+  readonly idleMs?: number;
+  readonly print: (line: string) => void;
+}
+
+export async function openOperatorConsole(options: ConsoleOptions): Promise<OperatorConsole> {
+  const { data, attendance, print, idleMs } = options;
+  const operators = await openOperators(data).catch(messageOf);
+  if (typeof operators === 'string') print(`operators: ${operators}`);
+  else if (!operators.isSetUp()) print(NOTICE);
+  const listeners = new Set<(push: OperatorPush) => void>();
+  const push = (news: OperatorPush): void => {
+    for (const listener of listeners) listener(news);
+  };
+  const watch = createWatch(attendance, push);
+  const seat = createSeat({
+    operators,
+    attendance,
+    ...(idleMs !== undefined && { idleMs }),
+    onIdle: () => push({ push: 'signed-out' }),
+    onEmpty: watch.end,
+    print,
+  });
+  const handlers: Handlers<OperatorAskName> = { ...LATER, ...seat.handlers, ...watch.handlers };
+
+  async function answer(ask: OperatorAsk): Promise<OperatorAnswers[OperatorAskName]> {
+    const operator = seat.admit(ask.ask);
+    return await handle(handlers, ask.ask, ask, operator);
+  }
+
   return {
     async ask(raw) {
       const parsed = operatorAsk.safeParse(raw);
-      if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        const field = issue?.path.join('.') ?? '';
-        const message = issue?.message ?? 'malformed';
-        return { refusal: { code: 'invalid', field, message: `${field}: ${message}` } };
+      if (!parsed.success) return { refusal: malformed(parsed.error.issues[0]) };
+      try {
+        return { answer: await answer(parsed.data) };
+      } catch (cause) {
+        if (cause instanceof OperatorRefused) return { refusal: cause.refusal };
+        print(`operator: ${parsed.data.ask}: ${messageOf(cause)}`);
+        return { refusal: { code: 'unavailable', message: messageOf(cause) } };
       }
-      return answer(parsed.data);
     },
-    onPush: () => () => undefined,
-    leave: () => undefined,
+    onPush(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    leave: seat.leave,
+    [Symbol.dispose]() {
+      seat[Symbol.dispose]();
+      watch[Symbol.dispose]();
+    },
   };
 }
+
+const NOTICE =
+  'notice: this kiosk has no administrator yet: whoever opens its console first becomes one';
+
+function malformed(issue?: {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}): OperatorRefusal {
+  const field = issue?.path.map(String).join('.') ?? '';
+  return { code: 'invalid', field, message: `${field}: ${issue?.message ?? 'malformed'}` };
+}
+
+const later = (): never => {
+  throw unavailable('not yet');
+};
+const LATER = {
+  'decisions:page': later,
+  'decisions:tally': later,
+  'decisions:verify': later,
+  'decisions:export': later,
+  'settings:read': later,
+  'settings:check': later,
+  'settings:write': later,
+  'camera:report': later,
+  'camera:choose': later,
+  'calibrate:state': later,
+  'calibrate:collect': later,
+  'calibrate:fit': later,
+  'calibrate:discard': later,
+  'credentials:list': later,
+  'credentials:add': later,
+  'credentials:remove': later,
+};

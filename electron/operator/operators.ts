@@ -47,10 +47,13 @@ export interface Operators {
   readonly list: () => readonly (Operator & { readonly since: string })[];
   /** One after the other: the caller waits for one before it asks for the next. */
   readonly signIn: (name: string, passphrase: string) => Promise<SignIn>;
-  /** A line that says why not, or null. */
-  readonly add: (operator: Operator, passphrase: string) => Promise<string | null>;
-  readonly remove: (name: string) => Promise<Operator | string>;
+  /** A line that says why not, or null. `before` is run once nothing speaks against it; where it rejects nothing is done. */
+  readonly add: (operator: Operator, passphrase: string, before: Before) => Promise<string | null>;
+  readonly remove: (name: string, before: Before) => Promise<string | null>;
 }
+
+/** What has to be in the log first. */
+type Before = (operator: Operator) => Promise<void>;
 
 /** Reads the file; no file means that nobody is set up. Throws an `Error` with a line for a file that is not one of ours. */
 export async function openOperators(
@@ -84,8 +87,9 @@ export async function openOperators(
       await keepFailures(NO_FAILURES);
       return { kind: 'known', operator: { name: found.name, role: found.role } };
     },
-    async add({ name, role }, passphrase) {
+    async add({ name, role }, passphrase, before) {
       if (find(name) !== undefined) return `there is an operator ${name}`;
+      await before({ name, role });
       const operator = {
         name,
         role,
@@ -95,13 +99,15 @@ export async function openOperators(
       await keep({ ...kept, operators: [...kept.operators, operator] });
       return null;
     },
-    async remove(name) {
+    async remove(name, before) {
       const found = find(name);
       if (found === undefined) return `there is no operator ${name}`;
       const last = administrators().length === 1 && found.role === 'administrator';
       if (last) return 'the last administrator stays';
-      await keep({ ...kept, operators: kept.operators.filter((each) => each !== found) });
-      return { name: found.name, role: found.role };
+      await before({ name: found.name, role: found.role });
+      const operators = kept.operators.filter((each) => each.name !== found.name);
+      await keep({ ...kept, operators });
+      return null;
     },
   };
 }

@@ -12,7 +12,10 @@ const MEMORY = 64 * 2 ** 20;
 
 export const keptPassphrase = z.strictObject({
   /** Kept beside each, so that they can be raised one day. */
-  N: z.int().min(COST.N).max(2 ** 20),
+  N: z
+    .int()
+    .min(COST.N)
+    .max(2 ** 20),
   r: z.int().min(1).max(32),
   p: z.int().min(1).max(16),
   salt: z.base64(),

@@ -2,10 +2,12 @@
 
 import {
   paceAfter,
+  type AcceptedCamera,
   type CameraJudgement,
   type OpenedCamera,
   type Pace,
 } from '#core/camera/index.ts';
+import type { Frame } from '#core/frame/index.ts';
 import {
   project,
   type KioskFault,
@@ -17,6 +19,7 @@ import {
   isRunning,
   planFor,
   type PickIndex,
+  type SessionEvent,
   type SessionState,
 } from '#core/session/index.ts';
 import type { InferencePort } from './ports.ts';
@@ -41,7 +44,10 @@ export interface Kiosk extends AsyncDisposable {
   readonly offer: (received: ReceivedFrame) => Promise<void>;
 }
 
-export interface KioskOptions extends Omit<RunnerOptions, 'onWake' | 'onChange' | 'camera'> {
+export interface KioskOptions extends Omit<
+  RunnerOptions,
+  'onWake' | 'onChange' | 'camera' | 'isAssisted'
+> {
   readonly inference: InferencePort;
   readonly pick: PickIndex;
   readonly newSessionId: () => string;
@@ -56,6 +62,28 @@ export interface KioskOptions extends Omit<RunnerOptions, 'onWake' | 'onChange' 
 /** A kiosk whose fault may change: whoever owns `options.fault` calls `refresh` when it has. */
 export interface OwnedKiosk extends Kiosk {
   readonly refresh: () => void;
+  readonly attended: AttendedKiosk;
+}
+
+/** What an operator may do at it, and see. None of it hands in evidence, and none of it moves a door. */
+export interface AttendedKiosk {
+  /** While it is held no session begins but an assisted one; holding it ends one that runs. */
+  readonly hold: (isHeld: boolean) => void;
+  /** Starts a session that has no door. Its id; or why there is none. */
+  readonly assist: () => { readonly sessionId: string } | { readonly busy: string };
+  readonly isAssisted: (sessionId: string) => boolean;
+  /** Each event with what the session made of it. Returns its undo. */
+  readonly onStep: (listener: StepListener) => () => void;
+  /** Each frame that is taken up, as it is offered: pixels, and nobody's evidence. Returns its undo. */
+  readonly onFrame: (listener: (frame: Frame) => void) => () => void;
+  /** The camera that is looked through; null while there is none that was accepted. */
+  readonly camera: () => OpenCamera | null;
+}
+
+export type StepListener = (state: SessionState, event: SessionEvent) => void;
+
+export interface OpenCamera extends AcceptedCamera {
+  readonly opened: OpenedCamera;
 }
 
 export function createKiosk(options: KioskOptions): OwnedKiosk {
@@ -66,12 +94,23 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
   let shown = '';
   let camera: CameraJudgement | null = null;
   let pace: Pace | null = null;
+  let opened: OpenedCamera | null = null;
+  let isHeld = false;
+  let assisted: string | null = null;
+  const steps = new Set<StepListener>();
+  const lookers = new Set<(frame: Frame) => void>();
+  const isAssisted = (sessionId: string): boolean => sessionId === assisted;
 
   const runner = createRunner({
     ...options,
     camera: () => (camera?.kind === 'accepted' ? camera.camera : null),
+    isAssisted,
     onWake: start,
     onChange: publish,
+    onEvent(event) {
+      options.onEvent?.(event);
+      for (const listener of steps) listener(runner.state(), event);
+    },
   });
   const timer = setInterval(() => {
     runner.dispatch({ type: 'time-passed', at: clock() });
@@ -96,21 +135,37 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
   }
 
   function start(): void {
+    if (!isHeld) begin(options.newSessionId());
+  }
+
+  function begin(sessionId: string): void {
     const state = runner.state();
     if (!isReady() || state.phase !== 'idle') return;
     const challenges = drawChallenges(policy.draw, options.pick, state.attempts?.drawn);
-    runner.dispatch({
-      type: 'started',
-      at: clock(),
-      sessionId: options.newSessionId(),
-      challenges,
-    });
+    runner.dispatch({ type: 'started', at: clock(), sessionId, challenges });
   }
 
-  function useCamera(opened: OpenedCamera | null): void {
+  function assist(): { readonly sessionId: string } | { readonly busy: string } {
+    if (!isReady()) return { busy: 'the kiosk is not ready' };
+    const sessionId = options.newSessionId();
+    // Before it begins: from its first moment on it has no door.
+    assisted = sessionId;
+    begin(sessionId);
+    return sessionOf(runner.state()) === sessionId
+      ? { sessionId }
+      : { busy: 'the session before has not ended, or its subject has to wait' };
+  }
+
+  function hold(held: boolean): void {
+    isHeld = held;
+    if (held && isRunning(runner.state())) runner.dispatch({ type: 'cancelled', at: clock() });
+  }
+
+  function useCamera(next: OpenedCamera | null): void {
     // Before the new one takes its place: the decision names the camera that the session had.
     runner.dispatch({ type: 'camera-changed', at: clock() });
-    camera = opened === null ? null : options.judgeCamera(opened);
+    opened = next;
+    camera = next === null ? null : options.judgeCamera(next);
     pace = null;
     publish();
   }
@@ -129,6 +184,7 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
     const state = runner.state();
     const session = sessionOf(state);
     inFlight = true;
+    for (const listener of lookers) listener(frame);
     try {
       const analysis = await inference.analyze(frame, planFor(state, policy), closing.signal);
       // A frame taken before a session began, or in another one, is no evidence in this one.
@@ -150,6 +206,15 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
     offer,
     useCamera,
     refresh: publish,
+    attended: {
+      hold,
+      assist,
+      isAssisted,
+      onStep: (listener) => subscribed(steps, listener),
+      onFrame: (listener) => subscribed(lookers, listener),
+      camera: () =>
+        camera?.kind === 'accepted' && opened !== null ? { ...camera.camera, opened } : null,
+    },
     cancel: () => runner.dispatch({ type: 'cancelled', at: clock() }),
     onView(listener) {
       listeners.add(listener);
@@ -168,3 +233,8 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
 
 const sessionOf = (state: SessionState): string | null =>
   isRunning(state) ? state.sessionId : null;
+
+function subscribed<Listener>(to: Set<Listener>, listener: Listener): () => void {
+  to.add(listener);
+  return () => to.delete(listener);
+}

@@ -66,7 +66,9 @@ const ada = { operator: 'Ada', reason: 'delivery' };
 
 test('an operator’s release is logged with name and reason, then the door opens under that entry', async () => {
   const { door, log, trace } = rig(async () => {});
-  expect(await releaseDoor(ada, { id: 'front', pulseMs: 3000, log, door }, never)).toEqual({
+  expect(
+    await releaseDoor(ada, { id: 'front', pulseMs: 3000, extendedPulseMs: 9000, log, door }, never),
+  ).toEqual({
     id: 'entry-1',
   });
   expect(trace).toEqual(['log override', 'pulse entry-1 3000']);
@@ -75,7 +77,11 @@ test('an operator’s release is logged with name and reason, then the door open
 
 test('a release that cannot be logged opens nothing', async () => {
   const { door, log, trace } = rig(async () => {}, true);
-  const releasing = releaseDoor(ada, { id: 'front', pulseMs: 3000, log, door }, never);
+  const releasing = releaseDoor(
+    ada,
+    { id: 'front', pulseMs: 3000, extendedPulseMs: 9000, log, door },
+    never,
+  );
   await expect(releasing).rejects.toThrow('disk full');
   expect(trace).toEqual([]);
 });

@@ -37,7 +37,13 @@ export type DoorEvent =
       readonly door: string;
       readonly operator: string;
       readonly reason: string;
+      readonly cause?: ReleaseCause;
+      readonly decisionId?: string | null;
+      readonly extended?: boolean;
     };
+
+/** Why an operator moves a door: at their own word, after a session that they watched, or to try it. */
+export type ReleaseCause = 'release' | 'assisted' | 'test';
 
 /** The same log: resolves only when the event is durable. */
 export interface DoorLogPort {

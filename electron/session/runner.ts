@@ -32,6 +32,8 @@ export interface RunnerOptions {
   readonly log: DecisionLogPort;
   /** Only a kiosk is given one. */
   readonly door: DoorPort | null;
+  /** Whether an operator watches this session: then the door is theirs to move, and the session has none. */
+  readonly isAssisted?: (sessionId: string) => boolean;
   /** Hours and interval of the door; without it anybody bona fide may pass at any time. */
   readonly passage?: PassageControl;
   readonly models: () => ModelHashes;
@@ -66,6 +68,8 @@ export function createRunner(options: RunnerOptions): Runner {
   let state = initialState;
   let held: Held = NOTHING;
   let current: FrameAnalysis | null = null;
+  /** Of the session that concluded last. */
+  let door: DoorPort | null = null;
   // Effects run one after the other: the door waits for the log.
   let work: Promise<void> = Promise.resolve();
 
@@ -113,7 +117,10 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function append(verdict: Verdict, camera: AcceptedCamera | null): Promise<void> {
-    const refusal = verdict.decision === 'grant' ? (options.passage?.refusal() ?? null) : null;
+    const isAssisted = options.isAssisted?.(verdict.sessionId) ?? false;
+    door = isAssisted ? null : options.door;
+    const mayPass = verdict.decision === 'grant' && !isAssisted;
+    const refusal = mayPass ? (options.passage?.refusal() ?? null) : null;
     if (refusal !== null) {
       // What is logged is the denial that the machine makes of it.
       dispatch({ type: 'passage-refused', at: clock(), reason: refusal });
@@ -121,7 +128,7 @@ export function createRunner(options: RunnerOptions): Runner {
     }
     const record: DecisionRecord = {
       ...verdict,
-      host: options.host,
+      host: isAssisted && options.host === 'kiosk' ? 'assisted' : options.host,
       policy: { name: policy.name, sha256: options.policySha256 },
       camera,
       models: options.models(),
@@ -137,13 +144,13 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function pulse(decisionId: string, pulseMs: number): Promise<void> {
-    if (options.door === null) {
+    if (door === null) {
       dispatch({ type: 'door-absent', at: clock() });
       return;
     }
     try {
       const signal = AbortSignal.timeout(pulseMs + DOOR_GRACE_MS);
-      await withSignal(options.door.pulse({ decisionId, pulseMs }, signal), signal);
+      await withSignal(door.pulse({ decisionId, pulseMs }, signal), signal);
       options.passage?.passed();
       dispatch({ type: 'door-pulsed', at: clock() });
     } catch (cause) {

@@ -1,0 +1,27 @@
+// The kiosk as an operator's desk sees it; `compose` makes one. Main process.
+
+import type { PinnedCamera } from '#core/camera/index.ts';
+import type { SessionView } from '#core/protocol/index.ts';
+import type { SessionPolicy } from '#core/session/index.ts';
+import type { LogEvent } from '#electron/decision-log/events.ts';
+import type { AttendedKiosk } from '#electron/session/kiosk.ts';
+import type { Release } from '#electron/session/release.ts';
+
+export interface Attended extends AttendedKiosk {
+  readonly view: () => SessionView;
+  readonly demo: boolean;
+  readonly policy: SessionPolicy;
+  readonly policySha256: string;
+  readonly calibrationSha256: string | null;
+  readonly door: { readonly id: string; readonly driver: string };
+  readonly pinned: PinnedCamera | null;
+  readonly release: AttendedDoor;
+  readonly appendEvent: (event: LogEvent) => Promise<{ readonly id: string }>;
+}
+
+/** The one way by which an operator moves a door: into the log with name and reason, then the pulse. */
+export type AttendedDoor = (
+  release: Release,
+  signal: AbortSignal,
+  onLogged?: (id: string) => void,
+) => Promise<{ readonly id: string }>;
