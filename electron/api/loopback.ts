@@ -6,13 +6,14 @@ import { ApiFault } from './api-fault.ts';
 /** The names that loopback has. Any other, resolved to 127.0.0.1 by whoever owns it, is DNS rebinding. */
 const NAMES = ['127.0.0.1', 'localhost', '[::1]'] as const;
 
-/** Throws `ApiFault`. `Origin` must be ours, or absent as with every client that is no browser. */
-export function refuseStrangers({ headers }: FastifyRequest, port: number): void {
+/** Why a request is not heard, or null. `Origin` must be ours, or absent as with every client that is no browser. */
+export function strangerOf({ headers }: FastifyRequest, port: number): ApiFault | null {
   const ours: readonly string[] = NAMES.map((name) => `${name}:${port}`);
   if (headers.host === undefined || !ours.includes(headers.host)) {
-    throw new ApiFault(421, 'UNAUTHORIZED', 'Host: must be a loopback address with our port');
+    return new ApiFault(421, 'UNAUTHORIZED', 'Host: must be a loopback address with our port');
   }
   if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) {
-    throw new ApiFault(403, 'UNAUTHORIZED', 'Origin: pages of other sites are not served');
+    return new ApiFault(403, 'UNAUTHORIZED', 'Origin: pages of other sites are not served');
   }
+  return null;
 }

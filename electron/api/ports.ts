@@ -1,7 +1,9 @@
 // What the API needs of the product: judgements, a log, templates. Joined to it by the command that serves. Main process of the API.
 
+import type { Frame } from '#core/frame/index.ts';
 import type { Judgement } from '#core/fusion/index.ts';
 import type { PaiSpecies } from '#core/pad/index.ts';
+import type { SessionMessage } from '#core/protocol/index.ts';
 
 /** One request's media, in memory. */
 export type ApiMedia =
@@ -30,7 +32,7 @@ export type JudgeAnswer =
 
 export interface JudgePort {
   /** Never rejects for what a request brought. */
-  judge(request: JudgeRequest): Promise<JudgeAnswer>;
+  readonly judge: (request: JudgeRequest) => Promise<JudgeAnswer>;
 }
 
 /** One answered request. No picture, no template, no name of a file. */
@@ -50,5 +52,27 @@ export interface ApiCheck {
 
 /** Resolves only when the entry is durable. */
 export interface ApiLogPort {
-  appendEvent(event: ApiCheck): Promise<{ readonly id: string }>;
+  readonly appendEvent: (event: ApiCheck) => Promise<{ readonly id: string }>;
+}
+
+/** A session of §2, as the socket holds it. */
+export interface ApiSession extends AsyncDisposable {
+  /** Judges one frame; resolves when the next may come. `takenAtMs` is the client's time; null where it says none. */
+  readonly offer: (frame: Picture, takenAtMs: number | null) => Promise<void>;
+  /** Ends it in non-response, with its final result. */
+  readonly cancel: () => void;
+}
+
+/** Upright RGBA. */
+export type Picture = Omit<Frame, 'capturedAt'>;
+
+export interface SessionsPort {
+  /** Null when every worker has a session. Rejects when the models are missing or altered. */
+  readonly open: (session: {
+    readonly id: string;
+    /** The last one is `final_result`. */
+    readonly onMessage: (message: SessionMessage) => void;
+  }) => Promise<ApiSession | null>;
+  /** A JPEG, PNG or WebP; a line that says what is wrong with anything else. */
+  readonly decode: (bytes: Uint8Array) => Promise<Picture | string>;
 }

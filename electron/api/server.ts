@@ -8,11 +8,14 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { ApiFault, faultOf } from './api-fault.ts';
 import { addCheckJson } from './check-json.ts';
 import type { ContractOptions } from './contract.ts';
-import { refuseStrangers } from './loopback.ts';
+import { strangerOf } from './loopback.ts';
 import { addPhysicalAccess } from './physical-access.ts';
+import type { SessionsPort } from './ports.ts';
+import { addSessionSocket, openSockets } from './session-socket.ts';
 import { addVideoInference } from './video-inference.ts';
 
 export interface ApiServerOptions extends ContractOptions {
+  readonly sessions: SessionsPort;
   /** 0 lets the system choose. */
   readonly port: number;
   /** Requests a minute that one key may make. */
@@ -40,11 +43,14 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   });
   const self = { port: 0 };
 
+  await openSockets(server);
   server.decorateRequest('apiKey', '');
   server.decorateRequest('fileNames', null);
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers(headersOf(request.id));
-    refuseStrangers(request, self.port);
+    const stranger = strangerOf(request, self.port);
+    // Returning the reply ends the request here, the upgrade of a WebSocket included.
+    if (stranger !== null) return sendFault(stranger, reply);
   });
   server.addHook('onError', async (request, _reply, cause) => {
     const { status } = faultOf(cause);
@@ -77,7 +83,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
       });
     },
   });
-  for (const contract of [addCheckJson, addPhysicalAccess, addVideoInference]) {
+  for (const contract of [addSessionSocket, addCheckJson, addPhysicalAccess, addVideoInference]) {
     await server.register(async (scope: FastifyInstance) => contract(scope, options));
   }
 
@@ -100,8 +106,8 @@ const headersOf = (request: string) => ({
   'referrer-policy': 'no-referrer',
 });
 
-function sendFault(cause: unknown, reply: FastifyReply): void {
+function sendFault(cause: unknown, reply: FastifyReply): FastifyReply {
   const { status, code, message, retryAfterSeconds } = faultOf(cause);
   if (retryAfterSeconds !== null) void reply.header('retry-after', retryAfterSeconds);
-  void reply.code(status).send({ error: { code, message } });
+  return reply.code(status).send({ error: { code, message } });
 }

@@ -11,6 +11,7 @@ import { openJudgeService } from '#electron/judging/judge-service.ts';
 import { readSettings } from '#electron/main/settings.ts';
 import { BadInput } from './bad-input.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
+import { createServedSessions } from './serve-sessions.ts';
 
 export interface ServeArguments {
   readonly port: number;
@@ -38,6 +39,9 @@ export async function runServe(
     ...settings.log,
     print: io.err,
   });
+  const onFault = (what: string, cause: unknown): void =>
+    io.err(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  await using sessions = createServedSessions({ sessions: jobs, log, onFault });
   const rules = { allowedHosts, maxBytes: LARGEST_BODY, timeoutMs: FETCH_MS };
   await using server = await listen(
     createApiServer({
@@ -46,8 +50,8 @@ export async function runServe(
       media: createMediaSource(createFetchMedia(rules)),
       port,
       perMinute,
-      onFault: (request, cause) =>
-        io.err(`${request}: ${cause instanceof Error ? cause.message : String(cause)}`),
+      sessions,
+      onFault,
     }),
     port,
   );

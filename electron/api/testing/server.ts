@@ -1,0 +1,90 @@
+// Test support: the API's server over an engine that says what it is told to. Not shipped.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Judgement } from '#core/fusion/index.ts';
+import { padScore } from '#core/pad/index.ts';
+import { issueApiKey, readApiKeys } from '../keys.ts';
+import { createMediaSource } from '../media-source.ts';
+import type { ApiCheck, JudgeAnswer, JudgeRequest, SessionsPort } from '../ports.ts';
+import { createApiServer, type ApiServer, type ApiServerOptions } from '../server.ts';
+
+export interface TestServer extends AsyncDisposable {
+  readonly origin: string;
+  readonly user: string;
+  readonly key: string;
+  /** What the engine says to the next requests. */
+  says: JudgeAnswer | 'log-fails';
+  readonly asked: readonly JudgeRequest[];
+  readonly logged: readonly ApiCheck[];
+  readonly faults: readonly string[];
+}
+
+export const NO_SESSIONS: SessionsPort = {
+  open: () => Promise.resolve(null),
+  decode: () => Promise.resolve('frame: unreadable'),
+};
+
+export async function startTestServer(
+  options: Partial<ApiServerOptions> = {},
+): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'gatelight-api-'));
+  const file = join(folder, 'api-keys.json');
+  const { id: user, key } = await issueApiKey(file, new Date());
+  const asked: JudgeRequest[] = [];
+  const logged: ApiCheck[] = [];
+  const faults: string[] = [];
+  const state: { says: TestServer['says'] } = { says: judged({}) };
+  const server: ApiServer = await createApiServer({
+    engine: {
+      judge: {
+        judge(request) {
+          asked.push(request);
+          return Promise.resolve(state.says === 'log-fails' ? judged({}) : state.says);
+        },
+      },
+      log: {
+        appendEvent(event) {
+          if (state.says === 'log-fails') return Promise.reject(new Error('disk full'));
+          logged.push(event);
+          return Promise.resolve({ id: String(logged.length) });
+        },
+      },
+    },
+    keys: await readApiKeys(file),
+    media: createMediaSource(null),
+    sessions: NO_SESSIONS,
+    port: 0,
+    perMinute: 1000,
+    onFault: (request, cause) => faults.push(`${request} ${String(cause)}`),
+    ...options,
+  });
+  return Object.assign(state, {
+    origin: server.origin,
+    user,
+    key,
+    asked,
+    logged,
+    faults,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+    },
+  });
+}
+
+/** A judgement: bona fide at 0.9 unless told otherwise. */
+export const judged = (said: Partial<Judgement>): Extract<JudgeAnswer, { kind: 'judged' }> => ({
+  kind: 'judged',
+  judgement: {
+    outcome: 'bona-fide',
+    score: padScore(0.9),
+    pai: null,
+    issue: null,
+    faces: 1,
+    models: null,
+    ...said,
+  },
+  template: null,
+});
