@@ -17,6 +17,7 @@ function main(): UserConfig {
           'electron/main/index.ts',
           'electron/inference/worker.ts',
           'electron/door/serial/dead-man.ts',
+          'electron/operator/log-worker.ts',
         ],
         output: {
           format: 'es',

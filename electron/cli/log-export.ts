@@ -5,11 +5,11 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { csvHeader, csvLine } from '#electron/decision-log/csv.ts';
 import { LogFault } from '#electron/decision-log/database.ts';
 import { readLog } from '#electron/decision-log/decision-log.ts';
 import type { EntryQuery, EventEntry, LogEntry } from '#electron/decision-log/entries.ts';
 import { createProgress, type Progress } from '#electron/evaluation/progress.ts';
-import { csvHeader, csvLine } from './log-csv.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
 
 export interface LogExportArguments {

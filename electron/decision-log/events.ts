@@ -81,7 +81,6 @@ const logEvent = z.discriminatedUnion('kind', [
     kind: z.literal('log-exported'),
     operator: word,
     format: word,
-    entries: z.int(),
   }),
   z.strictObject({
     kind: z.literal('settings-changed'),

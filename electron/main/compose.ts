@@ -11,7 +11,7 @@ import { demoDoorSettings } from '#electron/door/settings.ts';
 import { loadAsset, openAssets } from '#electron/inference/assets.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { createSupervisedInference, type LaunchWorker } from '#electron/inference/supervised.ts';
-import type { AttendedDoor, Attended } from '#electron/operator/attended.ts';
+import type { Attended, AttendedDoor } from '#electron/operator/attended.ts';
 import { createKiosk, type OwnedKiosk } from '#electron/session/kiosk.ts';
 import { policySha256 } from '#electron/session/policy-hash.ts';
 import { loggedDoor } from '#electron/session/logged-door.ts';
@@ -126,6 +126,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       calibrationSha256: policy.calibrationSha256,
       door: { id, driver: demo ? 'simulated' : settings.door.driver },
       pinned: settings.camera.pinned,
+      mirror: settings.log.mirror,
       release,
       appendEvent: log.appendEvent,
     },

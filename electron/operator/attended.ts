@@ -15,6 +15,8 @@ export interface Attended extends AttendedKiosk {
   readonly calibrationSha256: string | null;
   readonly door: { readonly id: string; readonly driver: string };
   readonly pinned: PinnedCamera | null;
+  /** The file that gets the log's checkpoints. */
+  readonly mirror: string | null;
   readonly release: AttendedDoor;
   readonly appendEvent: (event: LogEvent) => Promise<{ readonly id: string }>;
 }

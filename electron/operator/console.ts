@@ -11,6 +11,8 @@ import {
 } from '#core/protocol/index.ts';
 import { handle, type Handlers } from './asks.ts';
 import type { Attendance } from './attendance.ts';
+import { createDecisions } from './decisions.ts';
+import { createLogThread } from './log-thread.ts';
 import { openOperators } from './operators.ts';
 import { messageOf, OperatorRefused, unavailable } from './refused.ts';
 import { createSeat } from './seat.ts';
@@ -41,16 +43,25 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
   const push = (news: OperatorPush): void => {
     for (const listener of listeners) listener(news);
   };
+  const log = createLogThread(data);
   const watch = createWatch(attendance, push);
   const seat = createSeat({
     operators,
     attendance,
     ...(idleMs !== undefined && { idleMs }),
     onIdle: () => push({ push: 'signed-out' }),
-    onEmpty: watch.end,
+    onEmpty() {
+      watch.end();
+      log.end();
+    },
     print,
   });
-  const handlers: Handlers<OperatorAskName> = { ...LATER, ...seat.handlers, ...watch.handlers };
+  const handlers: Handlers<OperatorAskName> = {
+    ...LATER,
+    ...seat.handlers,
+    ...watch.handlers,
+    ...createDecisions(log, attendance),
+  };
 
   async function answer(ask: OperatorAsk): Promise<OperatorAnswers[OperatorAskName]> {
     const operator = seat.admit(ask.ask);
@@ -77,6 +88,7 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
     [Symbol.dispose]() {
       seat[Symbol.dispose]();
       watch[Symbol.dispose]();
+      log.end();
     },
   };
 }
@@ -96,10 +108,6 @@ const later = (): never => {
   throw unavailable('not yet');
 };
 const LATER = {
-  'decisions:page': later,
-  'decisions:tally': later,
-  'decisions:verify': later,
-  'decisions:export': later,
   'settings:read': later,
   'settings:check': later,
   'settings:write': later,

@@ -1,6 +1,6 @@
-// Entries of the decision log as lines of CSV (RFC 4180) that no spreadsheet takes for formulas. CLI process.
+// Entries of the decision log as lines of CSV (RFC 4180) that no spreadsheet takes for formulas. Main process, CLI.
 
-import type { EventEntry, LogEntry } from '#electron/decision-log/entries.ts';
+import type { EventEntry, LogEntry } from './entries.ts';
 
 /** The same columns for every kind of entry; what a kind does not have is empty. */
 const COLUMNS = [
@@ -24,6 +24,7 @@ const COLUMNS = [
   'event',
   'detail',
   'sha256',
+  'medicalMask',
 ] as const;
 
 type Cells = Readonly<Partial<Record<(typeof COLUMNS)[number], string | number | boolean | null>>>;
