@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ACTIONS } from '#core/challenge/index.ts';
+import { CAPTURE_ISSUES } from '#core/quality/index.ts';
 import { openPageAlone, type PageAlone } from './support/page-alone.ts';
 import { expect, test } from './support/test.ts';
 
@@ -141,7 +142,19 @@ test('prompts and hints are read aloud as they change', async ({ context }) => {
   await show(active('LOOK LEFT', 0));
   await expect(page.locator('[aria-live="assertive"]')).toHaveText('Turn your head left');
   await show({ phase: 'passive', hint: 'TOO_DARK', progress: 0 });
-  await expect(page.getByRole('status')).toContainText('too dark');
+  await expect(page.locator('[aria-live="assertive"]')).toContainText('too dark');
+});
+
+test('one instruction at a time, and each issue with a picture of its own', async ({ context }) => {
+  const { page, show } = await openPageAlone(context, { boot: DEMO });
+  const pictures = new Set<string>();
+  for (const hint of CAPTURE_ISSUES) {
+    await show({ phase: 'positioning', hint, progress: 0 });
+    await expect(page.locator(`[data-sign="${hint}"]`)).toBeVisible();
+    await expect(page.locator('.prompt__text')).toBeHidden();
+    pictures.add(await page.locator('.hint-sign').innerHTML());
+  }
+  expect(pictures.size).toBe(CAPTURE_ISSUES.length);
 });
 
 test('a subject who asked for less motion sees none', async ({ context }) => {

@@ -3,8 +3,16 @@
 import type { OpenedCamera } from '#core/camera/index.ts';
 import { MAX_CAMERA_WORD } from '#core/protocol/index.ts';
 
-/** Why there is no camera. */
-export type CameraFault = 'camera-missing' | 'camera-forbidden' | 'camera-busy' | 'camera-lost';
+/** Why there is no camera, or none that shows anything. */
+export type CameraFault =
+  | 'camera-missing'
+  | 'camera-forbidden'
+  | 'camera-busy'
+  | 'camera-lost'
+  /** Nothing but black: a lens cap, a shutter, a hand. */
+  | 'camera-covered'
+  /** One and the same picture, or none at all. */
+  | 'camera-frozen';
 
 /** An open camera. Disposing it stops its tracks, so that its light goes out. */
 export interface Camera extends Disposable {

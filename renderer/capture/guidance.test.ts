@@ -30,7 +30,9 @@ test('a face in the oval fits it and is told to stay', () => {
 test.each([
   ['far', { height: 0.15 }],
   ['near', { height: 0.8 }],
-  ['off-centre', { x: 0.05 }],
+  // The camera's own left is the subject's right: they go left.
+  ['left', { x: 0.05 }],
+  ['right', { x: 0.7 }],
   ['off-centre', { y: 0.55 }],
 ] as const)('%s: a face with %j is guided back', (placement, change) => {
   const guidance = after(face(change));

@@ -11,8 +11,8 @@ import type { SessionView } from '#core/protocol/index.ts';
 import type { FaceReading } from './landmarker-messages.ts';
 import { motionShare } from './motion-share.ts';
 
-/** What would bring the face into the oval. */
-export type Placement = 'good' | 'off-centre' | 'far' | 'near';
+/** What would bring the face into the oval. `left` and `right` are where to go: the subject's own, and those of the mirror. */
+export type Placement = 'good' | 'left' | 'right' | 'off-centre' | 'far' | 'near';
 
 export interface Guidance {
   /** Null while no face is seen. */
@@ -59,7 +59,12 @@ function placementOf(face: FaceReading): Placement {
   if (face.height > FACE_HEIGHT.most) return 'near';
   if (face.height < FACE_HEIGHT.least) return 'far';
   const { x, y } = offsetOf(face);
-  return x > OFF_CENTRE.x || y > OFF_CENTRE.y ? 'off-centre' : 'good';
+  const [aside, above] = [Math.abs(x) / OFF_CENTRE.x, Math.abs(y) / OFF_CENTRE.y];
+  if (aside <= 1 && above <= 1) return 'good';
+  // Nobody can grow: whoever is too high or too low finds the middle their own way.
+  if (above > aside) return 'off-centre';
+  // The picture is not mirrored: who stands on its left has gone to their own right.
+  return x < 0 ? 'left' : 'right';
 }
 
 function fitOf(face: FaceReading): number {
@@ -73,9 +78,10 @@ function fitOf(face: FaceReading): number {
   return clamp(size) * clamp(centred);
 }
 
+/** From the middle of the picture to that of the face, rightwards and downwards. */
 const offsetOf = (face: FaceReading): { readonly x: number; readonly y: number } => ({
-  x: Math.abs(face.x + face.width / 2 - 0.5),
-  y: Math.abs(face.y + face.height / 2 - 0.5),
+  x: face.x + face.width / 2 - 0.5,
+  y: face.y + face.height / 2 - 0.5,
 });
 
 /** How much of an asked motion is to be shown: what the main side has seen, or sooner what the page has. */

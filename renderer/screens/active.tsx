@@ -2,25 +2,20 @@
 
 import type { ReactElement } from 'react';
 import { actionOf, hintOf, viewOf } from '#renderer/session/store.ts';
-import { Figure } from '#renderer/ui/figure.tsx';
 import { useKiosk, useStrings } from '#renderer/ui/page-context.ts';
 import { Prompt } from '#renderer/ui/prompt.tsx';
 import { StepDots } from '#renderer/ui/step-dots.tsx';
+import { whileAsked } from './instruction.ts';
 
 export function Active(): ReactElement {
-  const { capture } = useStrings();
+  const strings = useStrings();
   const hint = useKiosk(hintOf);
   const action = useKiosk(actionOf);
   const passed = useKiosk((state) => challengeOf(state)?.passed ?? 0);
   const total = useKiosk((state) => challengeOf(state)?.total ?? 0);
   return (
-    <Prompt
-      title={action === null ? capture.straight : capture.actions[action]}
-      hint={hint}
-      text={action === null ? capture.straightText : capture.actionText[action]}
-      sign={<Figure action={action} />}
-    >
-      <StepDots passed={passed} total={total} label={capture.passed(passed, total)} />
+    <Prompt instruction={whileAsked(action, hint, strings)}>
+      <StepDots passed={passed} total={total} label={strings.capture.passed(passed, total)} />
     </Prompt>
   );
 }

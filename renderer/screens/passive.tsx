@@ -2,19 +2,10 @@
 
 import type { ReactElement } from 'react';
 import { hintOf } from '#renderer/session/store.ts';
-import { Figure } from '#renderer/ui/figure.tsx';
 import { useKiosk, useStrings } from '#renderer/ui/page-context.ts';
 import { Prompt } from '#renderer/ui/prompt.tsx';
+import { whileLookedAt } from './instruction.ts';
 
 export function Passive(): ReactElement {
-  const { capture } = useStrings();
-  const hint = useKiosk(hintOf);
-  return (
-    <Prompt
-      title={capture.passive}
-      hint={hint}
-      text={capture.passiveText}
-      sign={<Figure action={null} />}
-    />
-  );
+  return <Prompt instruction={whileLookedAt(useKiosk(hintOf), useStrings())} />;
 }

@@ -1,39 +1,29 @@
-// Coming into place. The main side's hint comes first; where it has none, the page's own look at the face guides. Renderer.
+// Coming into place: the one thing to mend, and how well the face sits in the oval. Renderer.
 
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { Placement } from '#renderer/capture/guidance.ts';
-import { hintOf } from '#renderer/session/store.ts';
-import type { Strings } from '#renderer/strings/strings.ts';
-import { Figure } from '#renderer/ui/figure.tsx';
+import { hintOf, viewOf } from '#renderer/session/store.ts';
+import { MatchBar } from '#renderer/ui/match-bar.tsx';
 import { useKiosk, usePage, useStrings } from '#renderer/ui/page-context.ts';
 import { Prompt } from '#renderer/ui/prompt.tsx';
+import type { ReadShare } from '#renderer/ui/use-live-value.ts';
+import { whileComing } from './instruction.ts';
 
 export function Positioning(): ReactElement {
-  const { capture } = useStrings();
+  const strings = useStrings();
   const hint = useKiosk(hintOf);
+  const isAccepted = useKiosk((state) => {
+    const view = viewOf(state);
+    return view?.phase === 'positioning' && view.progress > 0;
+  });
   const placement = useStore(usePage().guidance, (guidance) => guidance.placement);
   return (
-    <Prompt
-      title={capture.positioning}
-      hint={hint}
-      text={textOf(placement, capture.placement)}
-      sign={<Figure action={null} />}
-    />
+    <Prompt instruction={whileComing(hint, placement, isAccepted, strings)}>
+      <MatchBar label={strings.capture.match} read={readMatch} />
+    </Prompt>
   );
 }
 
-function textOf(placement: Placement | null, strings: Strings['capture']['placement']): string {
-  switch (placement) {
-    case null:
-      return strings.unseen;
-    case 'good':
-      return strings.good;
-    case 'off-centre':
-      return strings.offCentre;
-    case 'far':
-      return strings.far;
-    case 'near':
-      return strings.near;
-  }
-}
+/** What the main side counts is in place, whatever the page sees. */
+const readMatch: ReadShare = (view, { fit }) =>
+  view.phase === 'positioning' && view.progress > 0 ? 1 : fit;

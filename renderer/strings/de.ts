@@ -5,6 +5,8 @@ import type { Strings } from './strings.ts';
 
 export const de: Strings = {
   product: 'Gatelight',
+  languages: { label: 'Sprache', own: 'Deutsch' },
+  sound: { label: 'Ton' },
   demo: { badge: 'Demo', explanation: 'Kamera und Tür simuliert' },
   starting: { title: 'Gleich bereit', text: 'Das dauert einige Sekunden.' },
   notReady: {
@@ -21,14 +23,45 @@ export const de: Strings = {
       'camera-refused': 'Diese Kamera ist nicht die Kamera dieser Tür.',
       'camera-busy': 'Ein anderes Programm benutzt die Kamera.',
       'camera-lost': 'Die Kamera wurde getrennt.',
+      'camera-covered': 'Die Kamera zeigt nur Schwarz.',
+      'camera-frozen': 'Die Kamera zeigt immer dasselbe Bild.',
       'host-unreachable': 'Die Verbindung ist abgebrochen und wird neu aufgebaut.',
       'page-outdated': 'Das Gerät wurde aktualisiert und muss neu starten.',
+    },
+    camera: {
+      'camera-missing': 'Die Kamera fehlt',
+      'camera-forbidden': 'Die Kamera ist nicht freigegeben',
+      'camera-busy': 'Die Kamera ist belegt',
+      'camera-lost': 'Die Kamera wurde abgezogen',
+      'camera-covered': 'Etwas verdeckt die Kamera',
+      'camera-frozen': 'Das Bild steht still',
+    },
+    uncover: 'Bitte nehmen Sie weg, was sie verdeckt, oder machen Sie Licht.',
+    recovers: 'Sie wird neu gestartet. Das dauert einige Sekunden.',
+    mend: {
+      'models-missing': '„gatelight doctor“ ausführen und installieren, was es nennt.',
+      'models-altered': 'Die Modelle neu installieren, bevor jemand das Gerät benutzt.',
+      'log-unavailable': 'Prüfen, ob die Platte da ist, Platz hat und beschreibbar ist.',
+      'inference-down': 'Eine Minute warten. Bleibt es dabei, das Gerät neu starten.',
+      'already-running': 'Das andere Fenster schließen.',
+      'camera-refused': 'Die Kamera dieser Tür anschließen oder an der Konsole eine andere wählen.',
+      'camera-missing': 'Eine Kamera anschließen. Sie wird von selbst gefunden.',
+      'camera-forbidden': 'Diesem Programm in den Systemeinstellungen die Kamera erlauben.',
+      'camera-busy': 'Das andere Programm schließen, das die Kamera benutzt.',
+      'camera-lost': 'Kabel und Stecker prüfen. Es geht von selbst weiter.',
+      'camera-covered': 'Blende öffnen, Abdeckung entfernen, Licht einschalten.',
+      'camera-frozen': 'Bleibt es dabei, die Kamera ab- und wieder anstecken.',
+      'host-unreachable': 'Bleibt es dabei, das Gerät neu starten.',
+      'page-outdated': 'Den Kiosk neu starten.',
     },
     code: 'Für das Personal',
   },
   idle: {
     title: 'Willkommen',
-    text: 'Sehen Sie in die Kamera, um die Tür zu öffnen.',
+    text: 'Sehen Sie in die Kamera. Es beginnt von selbst.',
+    noticed: { title: 'Guten Tag', text: 'Gleich geht es los. Sehen Sie in die Kamera.' },
+    moreTime: 'Ich brauche mehr Zeit',
+    dark: 'Hier ist es dunkel. Etwas Licht würde helfen.',
     start: 'Starten',
     steps: [
       'Stellen Sie sich vor die Kamera',
@@ -45,12 +78,40 @@ export const de: Strings = {
     otherWay:
       'Sie möchten nicht von einer Kamera gesehen werden? Nehmen Sie den anderen Eingang oder wenden Sie sich an das Personal.',
   },
+  privacy: {
+    open: 'Was geschieht mit meinem Bild?',
+    title: 'Ihr Bild und Ihre Daten',
+    facts: [
+      {
+        title: 'Was angesehen wird',
+        text: 'Die Kamera sieht Ihr Gesicht und Ihre Bewegungen an, nur um zu erkennen, ob wirklich ein Mensch da ist.',
+      },
+      {
+        title: 'Wie lange',
+        text: 'Etwa zehn Sekunden, solange Sie sich im Oval sehen. Brechen Sie ab oder gehen Sie weg, endet es sofort.',
+      },
+      {
+        title: 'Was aufbewahrt wird',
+        text: 'Kein Bild. Ergebnis, Grund und Uhrzeit bleiben auf diesem Gerät und nirgends sonst.',
+      },
+      {
+        title: 'Wen Sie fragen können',
+        text: 'Das Personal. Es kann Sie auch ohne Kamera einlassen.',
+      },
+    ],
+    close: 'Zurück',
+  },
   capture: {
     preview: 'Ihr Bild, wie in einem Spiegel',
     cancel: 'Abbrechen',
+    moreTime: 'Mehr Zeit',
+    moreTimeGiven: 'Sie haben jetzt mehr Zeit',
+    match: 'Wie gut Ihr Gesicht in das Oval passt',
     positioning: 'Sehen Sie in die Kamera',
     placement: {
       offCentre: 'Bitte das Gesicht in die Mitte',
+      left: 'Bitte etwas nach links',
+      right: 'Bitte etwas nach rechts',
       far: 'Kommen Sie etwas näher',
       near: 'Gehen Sie etwas zurück',
       good: 'Gut. Bleiben Sie so',
@@ -94,6 +155,10 @@ export const de: Strings = {
     HOLD_STILL: 'Bitte stillhalten',
   },
   concluded: {
+    done: 'Fertig',
+    again: 'Noch einmal',
+    closes: (seconds) =>
+      `Zurück zum Anfang in ${seconds} ${plural('de', seconds, { one: 'Sekunde', other: 'Sekunden' })}.`,
     titles: {
       wait: 'Einen Moment',
       granted: 'Vielen Dank',

@@ -5,6 +5,8 @@ import type { Strings } from './strings.ts';
 
 export const en: Strings = {
   product: 'Gatelight',
+  languages: { label: 'Language', own: 'English' },
+  sound: { label: 'Sound' },
   demo: { badge: 'Demo', explanation: 'simulated camera and door' },
   starting: { title: 'Getting ready', text: 'This takes a few seconds.' },
   notReady: {
@@ -21,14 +23,46 @@ export const en: Strings = {
       'camera-refused': 'This camera is not the one that this door uses.',
       'camera-busy': 'Its camera is used by another program.',
       'camera-lost': 'Its camera was disconnected.',
+      'camera-covered': 'Its camera shows nothing but black.',
+      'camera-frozen': 'Its camera shows one and the same picture.',
       'host-unreachable': 'It has lost its connection and is trying again.',
       'page-outdated': 'It has been updated and needs a restart.',
+    },
+    camera: {
+      'camera-missing': 'The camera is missing',
+      'camera-forbidden': 'The camera may not be used',
+      'camera-busy': 'The camera is busy',
+      'camera-lost': 'The camera was unplugged',
+      'camera-covered': 'Something covers the camera',
+      'camera-frozen': 'The picture stands still',
+    },
+    uncover: 'Please take away what covers it, or switch on the light.',
+    recovers: 'It is being started again. This takes a few seconds.',
+    mend: {
+      'models-missing': 'Run “gatelight doctor” and install what it names.',
+      'models-altered': 'Install the models again before anybody uses it.',
+      'log-unavailable': 'Look whether the disk is there, has room and can be written.',
+      'inference-down': 'Wait a minute. If this stays, restart the machine.',
+      'already-running': 'Close the other window.',
+      'camera-refused':
+        'Connect the camera of this door, or choose another at the operator’s console.',
+      'camera-missing': 'Plug a camera in. It is found by itself.',
+      'camera-forbidden': 'Allow this program to use the camera in the system’s settings.',
+      'camera-busy': 'Close the other program that uses the camera.',
+      'camera-lost': 'Check cable and plug. It goes on by itself.',
+      'camera-covered': 'Open the shutter, take the cover away, switch on the light.',
+      'camera-frozen': 'If this stays, unplug the camera and plug it in again.',
+      'host-unreachable': 'If this stays, restart the machine.',
+      'page-outdated': 'Restart the kiosk.',
     },
     code: 'For staff',
   },
   idle: {
     title: 'Welcome',
-    text: 'Look at the camera to open the door.',
+    text: 'Look at the camera. It starts by itself.',
+    noticed: { title: 'Hello', text: 'It starts in a moment. Look at the camera.' },
+    moreTime: 'I need more time',
+    dark: 'It is dark here. Some light would help.',
     start: 'Start',
     steps: ['Stand in front of the camera', 'Hold still for a moment', 'Do what the screen asks'],
     waiting: {
@@ -41,12 +75,40 @@ export const en: Strings = {
     otherWay:
       'You would rather not be seen by a camera? Use the other entrance, or ask a member of staff.',
   },
+  privacy: {
+    open: 'What happens with my picture?',
+    title: 'Your picture and your data',
+    facts: [
+      {
+        title: 'What is looked at',
+        text: 'The camera looks at your face and at how you move, only to tell whether a person is really there.',
+      },
+      {
+        title: 'For how long',
+        text: 'About ten seconds, while you see yourself in the oval. Cancel or walk away, and it ends at once.',
+      },
+      {
+        title: 'What is kept',
+        text: 'No picture. The result, its reason and its time are kept on this device and nowhere else.',
+      },
+      {
+        title: 'Whom to ask',
+        text: 'A member of staff. They can also let you in without the camera.',
+      },
+    ],
+    close: 'Back',
+  },
   capture: {
     preview: 'Your picture, as in a mirror',
     cancel: 'Cancel',
+    moreTime: 'More time',
+    moreTimeGiven: 'You have more time now',
+    match: 'How well your face fits the oval',
     positioning: 'Look at the camera',
     placement: {
       offCentre: 'Move your face into the middle',
+      left: 'Move a little to the left',
+      right: 'Move a little to the right',
       far: 'Come a little closer',
       near: 'Step back a little',
       good: 'Good. Stay like this',
@@ -90,6 +152,10 @@ export const en: Strings = {
     HOLD_STILL: 'Hold still',
   },
   concluded: {
+    done: 'Done',
+    again: 'Try again',
+    closes: (seconds) =>
+      `Back to the start in ${seconds} ${plural('en', seconds, { one: 'second', other: 'seconds' })}.`,
     titles: {
       wait: 'One moment',
       granted: 'Thank you',

@@ -5,6 +5,8 @@ import type { Strings } from './strings.ts';
 
 export const es: Strings = {
   product: 'Gatelight',
+  languages: { label: 'Idioma', own: 'Español' },
+  sound: { label: 'Sonido' },
   demo: { badge: 'Demo', explanation: 'cámara y puerta simuladas' },
   starting: { title: 'Preparando', text: 'Tardará unos segundos.' },
   notReady: {
@@ -21,14 +23,45 @@ export const es: Strings = {
       'camera-refused': 'Esta cámara no es la de esta puerta.',
       'camera-busy': 'Otro programa está usando su cámara.',
       'camera-lost': 'Su cámara se ha desconectado.',
+      'camera-covered': 'Su cámara solo muestra negro.',
+      'camera-frozen': 'Su cámara muestra siempre la misma imagen.',
       'host-unreachable': 'Ha perdido la conexión y lo está intentando de nuevo.',
       'page-outdated': 'Se ha actualizado y hay que reiniciarlo.',
+    },
+    camera: {
+      'camera-missing': 'Falta la cámara',
+      'camera-forbidden': 'No se permite usar la cámara',
+      'camera-busy': 'La cámara está ocupada',
+      'camera-lost': 'Se ha desenchufado la cámara',
+      'camera-covered': 'Algo tapa la cámara',
+      'camera-frozen': 'La imagen se ha quedado parada',
+    },
+    uncover: 'Retire lo que la tapa o encienda la luz.',
+    recovers: 'Se está reiniciando. Tardará unos segundos.',
+    mend: {
+      'models-missing': 'Ejecute «gatelight doctor» e instale lo que indique.',
+      'models-altered': 'Instale de nuevo los modelos antes de que nadie lo use.',
+      'log-unavailable': 'Compruebe que el disco está, tiene espacio y admite escritura.',
+      'inference-down': 'Espere un minuto. Si continúa, reinicie el equipo.',
+      'already-running': 'Cierre la otra ventana.',
+      'camera-refused': 'Conecte la cámara de esta puerta o elija otra en la consola.',
+      'camera-missing': 'Conecte una cámara. Se detecta sola.',
+      'camera-forbidden': 'Permita a este programa usar la cámara en los ajustes del sistema.',
+      'camera-busy': 'Cierre el otro programa que usa la cámara.',
+      'camera-lost': 'Revise el cable y el enchufe. Continuará solo.',
+      'camera-covered': 'Abra la tapa, retire lo que la cubre, encienda la luz.',
+      'camera-frozen': 'Si continúa, desenchufe la cámara y vuelva a enchufarla.',
+      'host-unreachable': 'Si continúa, reinicie el equipo.',
+      'page-outdated': 'Reinicie el quiosco.',
     },
     code: 'Para el personal',
   },
   idle: {
     title: 'Le damos la bienvenida',
-    text: 'Mire a la cámara para abrir la puerta.',
+    text: 'Mire a la cámara. Empieza solo.',
+    noticed: { title: 'Hola', text: 'Empieza enseguida. Mire a la cámara.' },
+    moreTime: 'Necesito más tiempo',
+    dark: 'Aquí está oscuro. Un poco de luz ayudaría.',
     start: 'Empezar',
     steps: [
       'Colóquese delante de la cámara',
@@ -44,12 +77,40 @@ export const es: Strings = {
     calibration: (id) => `Para el personal: calibración ${id}.`,
     otherWay: '¿Prefiere que no le vea una cámara? Use la otra entrada o pida ayuda al personal.',
   },
+  privacy: {
+    open: '¿Qué pasa con mi imagen?',
+    title: 'Su imagen y sus datos',
+    facts: [
+      {
+        title: 'Qué se mira',
+        text: 'La cámara mira su cara y cómo se mueve, solo para saber si de verdad hay una persona.',
+      },
+      {
+        title: 'Durante cuánto tiempo',
+        text: 'Unos diez segundos, mientras se ve en el óvalo. Si cancela o se aleja, termina al momento.',
+      },
+      {
+        title: 'Qué se guarda',
+        text: 'Ninguna imagen. El resultado, el motivo y la hora se guardan en este aparato y en ningún otro sitio.',
+      },
+      {
+        title: 'A quién preguntar',
+        text: 'Al personal. También puede dejarle entrar sin la cámara.',
+      },
+    ],
+    close: 'Volver',
+  },
   capture: {
     preview: 'Su imagen, como en un espejo',
     cancel: 'Cancelar',
+    moreTime: 'Más tiempo',
+    moreTimeGiven: 'Ahora tiene más tiempo',
+    match: 'Cómo encaja su cara en el óvalo',
     positioning: 'Mire a la cámara',
     placement: {
       offCentre: 'Lleve la cara al centro',
+      left: 'Muévase un poco a la izquierda',
+      right: 'Muévase un poco a la derecha',
       far: 'Acérquese un poco',
       near: 'Aléjese un poco',
       good: 'Bien. Siga así',
@@ -94,6 +155,10 @@ export const es: Strings = {
     HOLD_STILL: 'No se mueva',
   },
   concluded: {
+    done: 'Listo',
+    again: 'Otra vez',
+    closes: (seconds) =>
+      `Vuelta al inicio en ${seconds} ${plural('es', seconds, { one: 'segundo', other: 'segundos' })}.`,
     titles: {
       wait: 'Un momento',
       granted: 'Gracias',

@@ -5,6 +5,8 @@ import type { Strings } from './strings.ts';
 
 export const fr: Strings = {
   product: 'Gatelight',
+  languages: { label: 'Langue', own: 'Français' },
+  sound: { label: 'Son' },
   demo: { badge: 'Démo', explanation: 'caméra et porte simulées' },
   starting: { title: 'Préparation', text: 'Cela prend quelques secondes.' },
   notReady: {
@@ -21,14 +23,48 @@ export const fr: Strings = {
       'camera-refused': 'Cette caméra n’est pas celle de cette porte.',
       'camera-busy': 'Un autre programme utilise la caméra.',
       'camera-lost': 'La caméra a été débranchée.',
+      'camera-covered': 'La caméra ne montre que du noir.',
+      'camera-frozen': 'La caméra montre toujours la même image.',
       'host-unreachable': 'La connexion est perdue, nouvel essai en cours.',
       'page-outdated': 'L’appareil a été mis à jour et doit redémarrer.',
+    },
+    camera: {
+      'camera-missing': 'La caméra manque',
+      'camera-forbidden': 'La caméra n’est pas autorisée',
+      'camera-busy': 'La caméra est occupée',
+      'camera-lost': 'La caméra a été débranchée',
+      'camera-covered': 'Quelque chose cache la caméra',
+      'camera-frozen': 'L’image est figée',
+    },
+    uncover: 'Retirez ce qui la cache ou allumez la lumière.',
+    recovers: 'Elle redémarre. Cela prend quelques secondes.',
+    mend: {
+      'models-missing': 'Lancez «\u{a0}gatelight doctor\u{a0}» et installez ce qu’il indique.',
+      'models-altered': 'Réinstallez les modèles avant toute utilisation.',
+      'log-unavailable':
+        'Vérifiez que le disque est là, qu’il a de la place et qu’on peut y écrire.',
+      'inference-down': 'Attendez une minute. Si cela persiste, redémarrez la machine.',
+      'already-running': 'Fermez l’autre fenêtre.',
+      'camera-refused':
+        'Branchez la caméra de cette porte ou choisissez-en une autre sur la console.',
+      'camera-missing': 'Branchez une caméra. Elle sera trouvée d’elle-même.',
+      'camera-forbidden':
+        'Autorisez ce programme à utiliser la caméra dans les réglages du système.',
+      'camera-busy': 'Fermez l’autre programme qui utilise la caméra.',
+      'camera-lost': 'Vérifiez le câble et la prise. La suite est automatique.',
+      'camera-covered': 'Ouvrez le volet, retirez le cache, allumez la lumière.',
+      'camera-frozen': 'Si cela persiste, débranchez puis rebranchez la caméra.',
+      'host-unreachable': 'Si cela persiste, redémarrez la machine.',
+      'page-outdated': 'Redémarrez la borne.',
     },
     code: 'Pour le personnel',
   },
   idle: {
     title: 'Bienvenue',
-    text: 'Regardez la caméra pour ouvrir la porte.',
+    text: 'Regardez la caméra. Cela commence tout seul.',
+    noticed: { title: 'Bonjour', text: 'Cela commence dans un instant. Regardez la caméra.' },
+    moreTime: 'J’ai besoin de plus de temps',
+    dark: 'Il fait sombre ici. Un peu de lumière aiderait.',
     start: 'Commencer',
     steps: [
       'Placez-vous devant la caméra',
@@ -45,12 +81,40 @@ export const fr: Strings = {
     otherWay:
       'Vous préférez ne pas être vu par une caméra\u{202f}? Prenez l’autre entrée ou adressez-vous au personnel.',
   },
+  privacy: {
+    open: 'Que devient mon image\u{202f}?',
+    title: 'Votre image et vos données',
+    facts: [
+      {
+        title: 'Ce qui est regardé',
+        text: 'La caméra regarde votre visage et vos mouvements, seulement pour savoir si une personne est vraiment là.',
+      },
+      {
+        title: 'Pendant combien de temps',
+        text: 'Environ dix secondes, tant que vous vous voyez dans l’ovale. Si vous annulez ou partez, cela s’arrête aussitôt.',
+      },
+      {
+        title: 'Ce qui est conservé',
+        text: 'Aucune image. Le résultat, son motif et l’heure restent sur cet appareil et nulle part ailleurs.',
+      },
+      {
+        title: 'À qui s’adresser',
+        text: 'Au personnel. Il peut aussi vous faire entrer sans la caméra.',
+      },
+    ],
+    close: 'Retour',
+  },
   capture: {
     preview: 'Votre image, comme dans un miroir',
     cancel: 'Annuler',
+    moreTime: 'Plus de temps',
+    moreTimeGiven: 'Vous avez maintenant plus de temps',
+    match: 'Votre visage par rapport à l’ovale',
     positioning: 'Regardez la caméra',
     placement: {
       offCentre: 'Placez votre visage au milieu',
+      left: 'Allez un peu à gauche',
+      right: 'Allez un peu à droite',
       far: 'Approchez-vous un peu',
       near: 'Reculez un peu',
       good: 'Bien. Restez ainsi',
@@ -95,6 +159,10 @@ export const fr: Strings = {
     HOLD_STILL: 'Ne bougez pas',
   },
   concluded: {
+    done: 'Terminé',
+    again: 'Réessayer',
+    closes: (seconds) =>
+      `Retour à l’accueil dans ${seconds} ${plural('fr', seconds, { one: 'seconde', other: 'secondes' })}.`,
     titles: {
       wait: 'Un instant',
       granted: 'Merci',

@@ -92,6 +92,11 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(sidesIn(actionText['LOOK DOWN'], locale)).toEqual(['down']);
   });
 
+  test('who is too far to one side is sent to the other', () => {
+    const { left, right } = capture.placement;
+    expect([sidesIn(left, locale), sidesIn(right, locale)]).toEqual([['left'], ['right']]);
+  });
+
   test('dark and bright ask for opposite things', () => {
     expect(hints.TOO_DARK).not.toBe(hints.TOO_BRIGHT);
     expect(new Set(CAPTURE_ISSUES.map((issue) => hints[issue])).size).toBe(CAPTURE_ISSUES.length);
@@ -158,5 +163,6 @@ function sentencesOf(strings: Strings): readonly (readonly [string, string])[] {
     ['idle.waiting.text', strings.idle.waiting.text(3)],
     ['idle.calibration', strings.idle.calibration('desk-3')],
     ['capture.passed', strings.capture.passed(1, 2)],
+    ['concluded.closes', strings.concluded.closes(3)],
   ];
 }

@@ -2,27 +2,52 @@
 
 import type { Action } from '#core/challenge/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
+import type { CameraFault } from '#renderer/capture/camera.ts';
 import type { Fault, ViewOf } from '#renderer/session/screen.ts';
 
 type Concluded = ViewOf<'concluded'>;
 type Result = Concluded['result'];
 type Advice = NonNullable<Concluded['advice']>;
 
+interface Fact {
+  readonly title: string;
+  readonly text: string;
+}
+
 export interface Strings {
   readonly product: string;
+  readonly languages: {
+    readonly label: string;
+    /** What this language calls itself: the only name that its speakers can be relied on to read. */
+    readonly own: string;
+  };
+  /** The switch that silences the kiosk. */
+  readonly sound: { readonly label: string };
   readonly demo: { readonly badge: string; readonly explanation: string };
   readonly starting: { readonly title: string; readonly text: string };
   readonly notReady: {
     readonly title: string;
     readonly otherWay: string;
     readonly faults: Readonly<Record<Fault, string>>;
-    /** Before the fault's code, for whoever mends it. */
+    /** In place of the title, where it is the camera. */
+    readonly camera: Readonly<Record<CameraFault, string>>;
+    /** What the subject can do about a covered camera, and about one that is being started again. */
+    readonly uncover: string;
+    readonly recovers: string;
+    /** What staff can do. */
+    readonly mend: Readonly<Record<Fault, string>>;
+    /** Before the fault, for whoever mends it. */
     readonly code: string;
   };
   readonly idle: {
     readonly title: string;
     readonly text: string;
+    /** Somebody is seen, and is told before anything begins. */
+    readonly noticed: { readonly title: string; readonly text: string };
     readonly start: string;
+    /** Starts a session with longer deadlines. */
+    readonly moreTime: string;
+    readonly dark: string;
     readonly steps: readonly [string, string, string];
     /** After several denials in a row. Whoever is next need not wait, and is told so. */
     readonly waiting: { readonly title: string; readonly text: (seconds: number) => string };
@@ -31,13 +56,28 @@ export interface Strings {
     readonly calibration: (id: string) => string;
     readonly otherWay: string;
   };
+  /** The whole notice, to be read before any session. */
+  readonly privacy: {
+    readonly open: string;
+    readonly title: string;
+    /** What is looked at, how long, what is kept, whom to ask. */
+    readonly facts: readonly [Fact, Fact, Fact, Fact];
+    readonly close: string;
+  };
   readonly capture: {
     readonly preview: string;
     readonly cancel: string;
+    readonly moreTime: string;
+    readonly moreTimeGiven: string;
+    /** The label of the bar. */
+    readonly match: string;
     readonly positioning: string;
     /** When nothing is wrong with the picture, but the face is not yet where it should be. */
     readonly placement: {
       readonly offCentre: string;
+      /** Where to go: the subject's own side, which is the mirror's. */
+      readonly left: string;
+      readonly right: string;
       readonly far: string;
       readonly near: string;
       readonly good: string;
@@ -54,6 +94,10 @@ export interface Strings {
   };
   readonly hints: Readonly<Record<CaptureIssue, string>>;
   readonly concluded: {
+    readonly done: string;
+    readonly again: string;
+    /** When the screen goes back to the start. */
+    readonly closes: (seconds: number) => string;
     readonly titles: Readonly<Record<Result, string>>;
     /** What happens next; after a denial also the way that needs no camera. */
     readonly texts: Readonly<Record<Result, string>>;

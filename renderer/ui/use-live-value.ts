@@ -9,7 +9,7 @@ import { usePage } from './page-context.ts';
 /** Reads a share from the view and the page's own guidance. Has to be the same function at every render. */
 export type ReadShare = (view: SessionView, guidance: Guidance) => number;
 
-/** Keeps `--value` of the element, in [0, 1]. */
+/** Keeps `--value` of the element, in [0, 1]; and what a meter says of itself, in hundredths. */
 export function useLiveValue<E extends HTMLElement | SVGElement>(
   read: ReadShare,
 ): RefObject<E | null> {
@@ -25,6 +25,9 @@ export function useLiveValue<E extends HTMLElement | SVGElement>(
       if (value === shown) return;
       shown = value;
       element.current?.style.setProperty('--value', value);
+      if (element.current?.role === 'meter') {
+        element.current.ariaValueNow = String(Math.round(Number(value) * 100));
+      }
     };
     show();
     const undo = [store.subscribe(show), guidance.subscribe(show)];
