@@ -147,13 +147,15 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
 
   function assist(): { readonly sessionId: string } | { readonly busy: string } {
     if (!isReady()) return { busy: 'the kiosk is not ready' };
+    // The one before keeps its own word on whose door it has, until it is settled and gone.
+    if (runner.state().phase !== 'idle') return { busy: 'the session before has not ended' };
     const sessionId = options.newSessionId();
     // Before it begins: from its first moment on it has no door.
     assisted = sessionId;
     begin(sessionId);
     return sessionOf(runner.state()) === sessionId
       ? { sessionId }
-      : { busy: 'the session before has not ended, or its subject has to wait' };
+      : { busy: 'its subject has to wait' };
   }
 
   function hold(held: boolean): void {
