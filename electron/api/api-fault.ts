@@ -1,6 +1,8 @@
 // What can be wrong with a request, as a value that every contract puts into its own words. Main process of the API.
 
-/** Closed: clients branch on them. The capture issues of the gate are codes too. */
+import { CAPTURE_ISSUES } from '#core/quality/index.ts';
+
+/** Closed: clients branch on them. */
 export const API_CODES = [
   'UNAUTHORIZED',
   'INVALID_FIELD',
@@ -15,6 +17,9 @@ export const API_CODES = [
   'BUSY',
   'NOT_READY',
   'INTERNAL_ERROR',
+  'INCONCLUSIVE',
+  'LIVENESS_CHECK_FAILED',
+  ...CAPTURE_ISSUES,
 ] as const;
 export type ApiCode = (typeof API_CODES)[number];
 

@@ -69,7 +69,7 @@ async function answer(request: FastifyRequest, options: ContractOptions): Promis
   const { verdict } = await checkFor(
     request,
     'check.json',
-    { media: { kind: 'still', bytes }, threshold: THRESHOLD, wantsTemplate: false },
+    { media: { kind: 'still', bytes }, threshold: THRESHOLD, wantsFace: false },
     options,
   );
   return {

@@ -1,6 +1,7 @@
 // One request judged and logged: what every contract then puts into its own words. Main process of the API.
 
 import type { Judgement } from '#core/fusion/index.ts';
+import type { EnrolmentFrame } from '#core/identity/index.ts';
 import type { PaiSpecies } from '#core/pad/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
 import { ApiFault } from './api-fault.ts';
@@ -30,7 +31,7 @@ export type Verdict =
 
 export interface Checked {
   readonly verdict: Verdict;
-  readonly template: Float32Array | null;
+  readonly face: EnrolmentFrame | null;
   readonly elapsedMs: number;
 }
 
@@ -46,7 +47,7 @@ export async function check(
   { judge, log }: Engine,
 ): Promise<Checked> {
   const startedAt = performance.now();
-  const { judgement, template } = judged(await judge.judge(request));
+  const { judgement, face } = judged(await judge.judge(request));
   const verdict = verdictOf(judgement, request.threshold);
   const { outcome, score, issue, pai } = judgement;
   const species = pai?.species ?? null;
@@ -55,7 +56,7 @@ export async function check(
     .catch((cause: unknown) => {
       throw new ApiFault(503, 'NOT_READY', 'the record cannot be kept; ask staff', { cause });
     });
-  return { verdict, template, elapsedMs: performance.now() - startedAt };
+  return { verdict, face, elapsedMs: performance.now() - startedAt };
 }
 
 /** Scores go out with four decimals: more would suggest a precision that no model has. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PAI_SPECIES, padScore, type PaiSpecies } from '#core/pad/index.ts';
 import { CAPTURE_ISSUES } from '#core/quality/index.ts';
-import { judged, startTestServer, type TestServer } from './testing/server.ts';
+import { judged, startTestServer, type TestServer } from '../../e2e/support/api-server.ts';
 
 let api: TestServer;
 beforeAll(async () => {

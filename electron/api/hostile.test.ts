@@ -2,7 +2,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, expect, it, describe } from 'vitest';
 import { WebSocket } from 'ws';
-import { startTestServer, type TestServer } from './testing/server.ts';
+import { startTestServer, type TestServer } from '../../e2e/support/api-server.ts';
 
 let api: TestServer;
 beforeAll(async () => {

@@ -58,7 +58,7 @@ async function answer(
   const { verdict } = await checkFor(
     request,
     'physical-access',
-    { media: { kind: 'still', bytes }, threshold: THRESHOLD, wantsTemplate: false },
+    { media: { kind: 'still', bytes }, threshold: THRESHOLD, wantsFace: false },
     options,
   );
   return { sessionId, ...said(verdict) };

@@ -2,6 +2,13 @@
 
 import type { Frame } from '#core/frame/index.ts';
 import type { Judgement } from '#core/fusion/index.ts';
+import type {
+  Collection,
+  EnrolmentFrame,
+  Face,
+  Identification,
+  NewFace,
+} from '#core/identity/index.ts';
 import type { PaiSpecies } from '#core/pad/index.ts';
 import type { SessionMessage } from '#core/protocol/index.ts';
 
@@ -16,15 +23,15 @@ export interface JudgeRequest {
   readonly media: ApiMedia;
   /** Bona fide at and above this score, in [0, 1]. */
   readonly threshold: number;
-  readonly wantsTemplate: boolean;
+  readonly wantsFace: boolean;
 }
 
 export type JudgeAnswer =
   | {
       readonly kind: 'judged';
       readonly judgement: Judgement;
-      /** 128 numbers, L2-normalised; null where none was asked for or no face may be judged. */
-      readonly template: Float32Array | null;
+      /** Null where nobody asked, or no face may be judged. */
+      readonly face: EnrolmentFrame | null;
     }
   | { readonly kind: 'bad'; readonly code: string; readonly message: string }
   | { readonly kind: 'busy' }
@@ -75,4 +82,23 @@ export interface SessionsPort {
   }) => Promise<ApiSession | null>;
   /** A JPEG, PNG or WebP; a line that says what is wrong with anything else. */
   readonly decode: (bytes: Uint8Array) => Promise<Picture | string>;
+}
+
+/** Enrolled faces. Methods throw errors with a `code`: `unusable`, or the caller's `no-such-collection`, `no-such-face`, `bad-input`. */
+export interface RegisterPort {
+  readonly createCollection: (name: string) => Collection;
+  readonly listCollections: () => readonly Collection[];
+  readonly removeCollection: (collectionId: string) => Promise<unknown>;
+  readonly enrol: (collectionId: string, face: NewFace) => Promise<Face>;
+  readonly faces: (
+    collectionId: string,
+    page?: { readonly limit?: number; readonly after?: string },
+  ) => readonly Face[];
+  readonly face: (collectionId: string, faceId: string) => Face | null;
+  readonly removeFace: (collectionId: string, faceId: string) => Promise<unknown>;
+  readonly search: (
+    collectionId: string,
+    template: Float32Array,
+    limits?: { readonly maxResults?: number; readonly minSimilarity?: number },
+  ) => Promise<Identification>;
 }

@@ -7,14 +7,14 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { ApiFault, faultOf } from './api-fault.ts';
 import { addCheckJson } from './check-json.ts';
-import type { ContractOptions } from './contract.ts';
+import { addFaces, type FacesOptions } from './faces.ts';
 import { strangerOf } from './loopback.ts';
 import { addPhysicalAccess } from './physical-access.ts';
 import type { SessionsPort } from './ports.ts';
 import { addSessionSocket, openSockets } from './session-socket.ts';
 import { addVideoInference } from './video-inference.ts';
 
-export interface ApiServerOptions extends ContractOptions {
+export interface ApiServerOptions extends FacesOptions {
   readonly sessions: SessionsPort;
   /** 0 lets the system choose. */
   readonly port: number;
@@ -83,7 +83,13 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
       });
     },
   });
-  for (const contract of [addSessionSocket, addCheckJson, addPhysicalAccess, addVideoInference]) {
+  for (const contract of [
+    addFaces,
+    addSessionSocket,
+    addCheckJson,
+    addPhysicalAccess,
+    addVideoInference,
+  ]) {
     await server.register(async (scope: FastifyInstance) => contract(scope, options));
   }
 

@@ -3,7 +3,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { PaiSpecies } from '#core/pad/index.ts';
-import { CAPTURE_ISSUES } from '#core/quality/index.ts';
 import { API_CODES, ApiFault, faultOf } from './api-fault.ts';
 import type { Verdict } from './check.ts';
 import { checkFor, isForm, requireKeyHeader, type ContractOptions } from './contract.ts';
@@ -66,7 +65,7 @@ const inferenceAnswer = z.object({
   /** Ours: why it failed. */
   error: z
     .object({
-      code: z.enum([...CAPTURE_ISSUES, 'INCONCLUSIVE', ...API_CODES]),
+      code: z.enum(API_CODES),
       message: z.string(),
     })
     .optional(),
@@ -91,7 +90,7 @@ async function answer(request: FastifyRequest, options: ContractOptions): Promis
   const { verdict } = await checkFor(
     request,
     'video-inference',
-    { media, threshold: THRESHOLD, wantsTemplate: false },
+    { media, threshold: THRESHOLD, wantsFace: false },
     options,
   );
   return { ...frameOf(request.id, startedAt), ...said(verdict) };

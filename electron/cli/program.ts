@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LogFault } from '#electron/decision-log/database.ts';
+import { IdentityFault } from '#electron/identity/identity-fault.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { dataFolder } from '#electron/main/data-folder.ts';
 import { MediaFault } from '#electron/media/media-fault.ts';
@@ -40,7 +41,11 @@ function explain(fault: unknown, io: CliIo): ExitCode {
     io.err(fault.message);
     return EXIT.badInput;
   }
-  if (fault instanceof ModelsUnavailable || fault instanceof LogFault) {
+  if (
+    fault instanceof ModelsUnavailable ||
+    fault instanceof LogFault ||
+    fault instanceof IdentityFault
+  ) {
     io.err(`not ready: ${fault.message}`);
     return EXIT.notReady;
   }

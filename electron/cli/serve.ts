@@ -6,7 +6,9 @@ import { createFetchMedia } from '#electron/api/fetch-media.ts';
 import { issueApiKey, readApiKeys, type ApiKeys } from '#electron/api/keys.ts';
 import { createMediaSource } from '#electron/api/media-source.ts';
 import { createApiServer, LARGEST_BODY, type ApiServer } from '#electron/api/server.ts';
-import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
+import { openDecisionLog, type DecisionLog } from '#electron/decision-log/decision-log.ts';
+import { createKeyStore, IDENTITY_KEY } from '#electron/decision-log/key-store.ts';
+import { openIdentity, type Identity } from '#electron/identity/index.ts';
 import { openJudgeService } from '#electron/judging/judge-service.ts';
 import { readSettings } from '#electron/main/settings.ts';
 import { BadInput } from './bad-input.ts';
@@ -39,6 +41,7 @@ export async function runServe(
     ...settings.log,
     print: io.err,
   });
+  using register = await openRegister(dataFolder, log, io);
   const onFault = (what: string, cause: unknown): void =>
     io.err(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`);
   await using sessions = createServedSessions({ sessions: jobs, log, onFault });
@@ -51,6 +54,7 @@ export async function runServe(
       port,
       perMinute,
       sessions,
+      register,
       onFault,
     }),
     port,
@@ -58,6 +62,14 @@ export async function runServe(
   io.out(`listening on ${server.origin}`);
   await whenAborted(signal);
   return EXIT.yes;
+}
+
+/** Encrypted with a key of its own; who is enrolled and deleted is in the decision log. */
+async function openRegister(dataFolder: string, log: DecisionLog, io: CliIo): Promise<Identity> {
+  return openIdentity(dataFolder, createKeyStore(dataFolder, null, IDENTITY_KEY), {
+    record: log.appendEvent,
+    print: io.err,
+  });
 }
 
 /** Shown once: only its digest is kept. */

@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { fileMeasurement } from '#electron/evaluation/measurement.ts';
 import { fileVerdict } from '#electron/evaluation/verdict.ts';
+import { degrees } from '#core/frame/index.ts';
 import type { Judgement } from '#core/fusion/index.ts';
+import type { EnrolmentFrame } from '#core/identity/index.ts';
 import { PAD_MODELS, PAI_SPECIES, padScore } from '#core/pad/index.ts';
 import { CAPTURE_ISSUES } from '#core/quality/index.ts';
 import { MEDIA_FAULTS } from '#electron/media/index.ts';
@@ -31,7 +33,7 @@ export const judgeTask = z.discriminatedUnion('task', [
     calibrated: z.object({ still: points, clip: points }).nullable().default(null),
   }),
   /** What one request brought, judged whole. */
-  z.object({ task: z.literal('judge'), media, threshold: z.number(), wantsTemplate: z.boolean() }),
+  z.object({ task: z.literal('judge'), media, threshold: z.number(), wantsFace: z.boolean() }),
   /** The scores that an operating point is fitted to. */
   z.object({ task: z.literal('measure'), path: z.string() }),
 ]);
@@ -50,6 +52,17 @@ const judgement: z.ZodType<Judgement> = z.object({
   models: z.record(z.enum(PAD_MODELS), score).nullable(),
 });
 
+const face: z.ZodType<EnrolmentFrame> = z.object({
+  template: z.custom<Float32Array>((value) => value instanceof Float32Array),
+  eyeDistance: z.number(),
+  sharpness: z.number(),
+  pose: z.object({
+    yaw: z.number().transform(degrees),
+    pitch: z.number().transform(degrees),
+    roll: z.number().transform(degrees),
+  }),
+});
+
 /** From a judging process: once whether it can judge, then one answer a task. */
 export const judgeMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready'), models: z.record(z.string(), z.string()) }),
@@ -62,7 +75,7 @@ export const judgeMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('judged'),
     judgement,
-    template: z.custom<Float32Array>((value) => value instanceof Float32Array).nullable(),
+    face: face.nullable(),
   }),
   /** Neither a picture nor a video that can be judged. */
   z.object({ kind: z.literal('bad'), code: z.enum(MEDIA_FAULTS), message: z.string() }),

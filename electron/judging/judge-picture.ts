@@ -1,8 +1,9 @@
 // One picture, or a burst of them, into one judgement. Judging process, CLI.
 
 import { chooseFrames, fileFusion, judge, judgeStill, type Judgement } from '#core/fusion/index.ts';
-import type { Frame } from '#core/frame/index.ts';
-import type { AnalysisPlan } from '#core/session/index.ts';
+import { poseFromFivePoints, type Frame } from '#core/frame/index.ts';
+import type { EnrolmentFrame } from '#core/identity/index.ts';
+import type { AnalysisPlan, FrameAnalysis } from '#core/session/index.ts';
 import type { ReducedStill } from '#electron/media/index.ts';
 import { clipCues, stillCues, type AnalysedFrame } from './file-cues.ts';
 import { analyse, CLIP_PLAN, lookAt, type JudgeOptions } from './look.ts';
@@ -16,8 +17,8 @@ export interface Picture<Source> {
 
 export interface JudgedPicture {
   readonly judgement: Judgement;
-  /** 128 numbers, L2-normalised, of the largest face; null where none was asked for or the gate refused the picture. */
-  readonly template: Float32Array | null;
+  /** What of the largest face could be enrolled; null where nobody asked or the gate refused the picture. */
+  readonly face: EnrolmentFrame | null;
 }
 
 const STILL_PLAN: AnalysisPlan = { landmarks: true, pad: true, embedding: false };
@@ -28,10 +29,10 @@ const ENOUGH_WIDTH = 200;
 export async function judgePicture<Source>(
   { source, reduced: readReduced, whole }: Picture<Source>,
   options: JudgeOptions,
-  wantsTemplate = false,
+  wantsFace = false,
 ): Promise<JudgedPicture> {
   const { signal } = options;
-  const plan = { ...STILL_PLAN, embedding: wantsTemplate };
+  const plan = { ...STILL_PLAN, embedding: wantsFace };
   const reduced = await readReduced(source, signal);
   let { frame } = reduced;
   let analysis = await analyse(frame, plan, options);
@@ -44,10 +45,21 @@ export async function judgePicture<Source>(
   // What the gate refuses is not judged, and its cues need not be read.
   const isJudged = look.issue === null;
   const cues = isJudged ? stillCues({ frame, analysis }) : undefined;
-  const { embedding } = analysis;
   return {
     judgement: judgeStill(look, fileFusion('still', options), cues),
-    template: isJudged && embedding.kind === 'embedded' ? embedding.values : null,
+    face: isJudged ? enrolmentFrame(analysis) : null,
+  };
+}
+
+function enrolmentFrame({ faces, embedding, light }: FrameAnalysis): EnrolmentFrame | null {
+  const [face] = faces;
+  if (face === undefined || embedding.kind !== 'embedded' || light === null) return null;
+  const { rightEye, leftEye } = face.points;
+  return {
+    template: embedding.values,
+    eyeDistance: Math.hypot(leftEye.x - rightEye.x, leftEye.y - rightEye.y),
+    sharpness: light.sharpness,
+    pose: poseFromFivePoints(face.points),
   };
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Judgement } from '#core/fusion/index.ts';
+import type { EnrolmentFrame } from '#core/identity/index.ts';
 import type { MediaFaultCode } from '#electron/media/index.ts';
 import type { ModelHashes } from '#electron/session/ports.ts';
 import type { JudgeMedia } from './judge-messages.ts';
@@ -17,15 +18,15 @@ export interface JudgeRequest {
   readonly media: RequestMedia;
   /** Bona fide at and above this score, in [0, 1]. */
   readonly threshold: number;
-  /** Whether the face's template is asked for; of stills only. */
-  readonly wantsTemplate: boolean;
+  /** Whether what could be enrolled is asked for; of stills only. */
+  readonly wantsFace: boolean;
 }
 
 export type ServiceAnswer =
   | {
       readonly kind: 'judged';
       readonly judgement: Judgement;
-      readonly template: Float32Array | null;
+      readonly face: EnrolmentFrame | null;
     }
   | { readonly kind: 'bad'; readonly code: MediaFaultCode; readonly message: string }
   /** The queue is full. */
@@ -91,12 +92,12 @@ export async function openJudgeService(options: JudgeServiceOptions): Promise<Ju
     }
   }
 
-  async function ask({ media, threshold, wantsTemplate }: JudgeRequest): Promise<ServiceAnswer> {
+  async function ask({ media, threshold, wantsFace }: JudgeRequest): Promise<ServiceAnswer> {
     // Before a process is taken, which a full disk must not keep.
     await using place = media.kind === 'clip' ? await writeClip(media.bytes) : null;
     const onDisk = media.kind === 'clip' ? { kind: media.kind, path: place?.path ?? '' } : media;
     const judge = await take();
-    const answer = await judge.ask({ task: 'judge', media: onDisk, threshold, wantsTemplate });
+    const answer = await judge.ask({ task: 'judge', media: onDisk, threshold, wantsFace });
     if (answer.kind === 'died') {
       void replace(judge);
       return answer;

@@ -82,21 +82,21 @@ async function check({ path, threshold, strict, calibrated }: CheckTask): Promis
   }
 }
 
-async function judgeWhole({ media, threshold, wantsTemplate }: WholeTask): Promise<JudgeMessage> {
+async function judgeWhole({ media, threshold, wantsFace }: WholeTask): Promise<JudgeMessage> {
   const options = { threshold, strict: false, inference: still, signal };
   try {
     switch (media.kind) {
       case 'still': {
         const picture = { source: media.bytes, reduced: smallStill, whole: wholeStill };
-        return { kind: 'judged', ...(await judgePicture(picture, options, wantsTemplate)) };
+        return { kind: 'judged', ...(await judgePicture(picture, options, wantsFace)) };
       }
       case 'burst': {
         const frames: Frame[] = [];
         for (const bytes of media.pictures) frames.push((await smallStill(bytes)).frame);
-        return { kind: 'judged', judgement: await judgeBurst(frames, options), template: null };
+        return { kind: 'judged', judgement: await judgeBurst(frames, options), face: null };
       }
       case 'clip':
-        return { kind: 'judged', judgement: await judgeFile(media.path, options), template: null };
+        return { kind: 'judged', judgement: await judgeFile(media.path, options), face: null };
     }
   } catch (fault) {
     if (!(fault instanceof MediaFault)) throw fault;

@@ -4,11 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Judgement } from '#core/fusion/index.ts';
+import type { IdentityEvent } from '#core/identity/index.ts';
 import { padScore } from '#core/pad/index.ts';
-import { issueApiKey, readApiKeys } from '../keys.ts';
-import { createMediaSource } from '../media-source.ts';
-import type { ApiCheck, JudgeAnswer, JudgeRequest, SessionsPort } from '../ports.ts';
-import { createApiServer, type ApiServer, type ApiServerOptions } from '../server.ts';
+import { createKeyStore, IDENTITY_KEY } from '#electron/decision-log/key-store.ts';
+import { openIdentity } from '#electron/identity/index.ts';
+import { issueApiKey, readApiKeys } from '#electron/api/keys.ts';
+import { createMediaSource } from '#electron/api/media-source.ts';
+import type { ApiCheck, JudgeAnswer, JudgeRequest, SessionsPort } from '#electron/api/ports.ts';
+import { createApiServer, type ApiServer, type ApiServerOptions } from '#electron/api/server.ts';
 
 export interface TestServer extends AsyncDisposable {
   readonly origin: string;
@@ -18,10 +21,11 @@ export interface TestServer extends AsyncDisposable {
   says: JudgeAnswer | 'log-fails';
   readonly asked: readonly JudgeRequest[];
   readonly logged: readonly ApiCheck[];
+  readonly enrolments: readonly IdentityEvent[];
   readonly faults: readonly string[];
 }
 
-export const NO_SESSIONS: SessionsPort = {
+const NO_SESSIONS: SessionsPort = {
   open: () => Promise.resolve(null),
   decode: () => Promise.resolve('frame: unreadable'),
 };
@@ -32,6 +36,10 @@ export async function startTestServer(
   const folder = await mkdtemp(join(tmpdir(), 'gatelight-api-'));
   const file = join(folder, 'api-keys.json');
   const { id: user, key } = await issueApiKey(file, new Date());
+  const enrolments: IdentityEvent[] = [];
+  const register = await openIdentity(folder, createKeyStore(folder, null, IDENTITY_KEY), {
+    record: (event) => Promise.resolve(enrolments.push(event)),
+  });
   const asked: JudgeRequest[] = [];
   const logged: ApiCheck[] = [];
   const faults: string[] = [];
@@ -55,6 +63,7 @@ export async function startTestServer(
     keys: await readApiKeys(file),
     media: createMediaSource(null),
     sessions: NO_SESSIONS,
+    register,
     port: 0,
     perMinute: 1000,
     onFault: (request, cause) => faults.push(`${request} ${String(cause)}`),
@@ -66,9 +75,11 @@ export async function startTestServer(
     key,
     asked,
     logged,
+    enrolments,
     faults,
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
+      register[Symbol.dispose]();
       await rm(folder, { recursive: true });
     },
   });
@@ -86,5 +97,5 @@ export const judged = (said: Partial<Judgement>): Extract<JudgeAnswer, { kind: '
     models: null,
     ...said,
   },
-  template: null,
+  face: null,
 });
