@@ -1,6 +1,6 @@
 // The page's entry: asks the host what it is, starts the kiosk, shows it. Renderer.
 
-import '@fontsource-variable/inter';
+import './fonts/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import { createRoot } from 'react-dom/client';

@@ -30,11 +30,15 @@ export const LOCALES = ['en', 'de', 'es', 'fr', 'ar', 'zh-Hans'] as const;
 export const locale = z.enum(LOCALES);
 export type Locale = z.infer<typeof locale>;
 
+export const speech = z.enum(['on', 'off']);
+
 export const bootSettings = z.object({
   demo: z.boolean(),
   /** Read only when `demo` is true; then the default is an obedient subject with seed 1. */
   demoScript: demoScript.optional(),
   /** The site's own: each subject begins with it, and may choose another. */
   locale,
+  /** `off`: no voice and no tones; absent means on. */
+  speech: speech.optional(),
 });
 export type BootSettings = z.infer<typeof bootSettings>;

@@ -61,6 +61,7 @@ export async function runAppliance(options: ApplianceOptions, stop: AbortSignal)
       demo: args.demo,
       demoScript: args.demoScript,
       locale: kiosk.settings().locale,
+      speech: kiosk.settings().speech,
     }),
     page,
     demoSubject: kiosk.demoSubject,

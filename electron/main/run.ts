@@ -88,7 +88,8 @@ function stopOnQuit(): AbortSignal {
 function servePage(kiosk: HostedKiosk, page: string, args: KioskArguments): void {
   const { demoSubject, settings } = kiosk;
   protocol.handle(PAGE_SCHEME, (request) => {
-    const boot = { demo: args.demo, demoScript: args.demoScript, locale: settings().locale };
+    const { locale, speech } = settings();
+    const boot = { demo: args.demo, demoScript: args.demoScript, locale, speech };
     return servePageFile(request, { page, demoSubject, boot });
   });
 }

@@ -2,9 +2,11 @@
 
 import type { ReactElement } from 'react';
 import type { ViewOf } from '#renderer/session/screen.ts';
+import type { Tone } from '#renderer/speech/cue.ts';
 import { Frame } from '#renderer/ui/frame.tsx';
 import { CheckIcon, PauseIcon, PersonIcon, RetryIcon } from '#renderer/ui/icons.tsx';
 import { useStrings } from '#renderer/ui/page-context.ts';
+import { useCue } from '#renderer/ui/use-cue.ts';
 import { Notice, type NoticeProps } from './notice.tsx';
 
 type Props = Pick<ViewOf<'concluded'>, 'result' | 'advice'>;
@@ -16,15 +18,26 @@ const LOOKS: Readonly<Record<Props['result'], Pick<NoticeProps, 'tone' | 'sign'>
   'call-staff': { tone: 'caution', sign: <PersonIcon /> },
 };
 
+const TONES: Readonly<Record<Props['result'], Tone>> = {
+  wait: 'attention',
+  granted: 'success',
+  denied: 'failure',
+  'call-staff': 'failure',
+};
+
 export function Concluded({ result, advice }: Props): ReactElement {
   const { titles, texts, advice: advices } = useStrings().concluded;
+  const lead = advice === null ? texts[result] : advices[advice];
+  useCue({
+    title: titles[result],
+    detail: advice === null ? lead : `${lead} ${texts[result]}`,
+    tone: TONES[result],
+    // The result itself follows soon.
+    pace: result === 'wait' ? 'settled' : 'at-once',
+  });
   return (
     <Frame>
-      <Notice
-        {...LOOKS[result]}
-        title={titles[result]}
-        lead={advice === null ? texts[result] : advices[advice]}
-      >
+      <Notice {...LOOKS[result]} title={titles[result]} lead={lead}>
         {advice !== null && <p className="muted">{texts[result]}</p>}
       </Notice>
     </Frame>

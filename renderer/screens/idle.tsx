@@ -5,7 +5,9 @@ import type { ReactElement } from 'react';
 import { Button } from '#renderer/ui/button.tsx';
 import { Frame } from '#renderer/ui/frame.tsx';
 import { PersonIcon, StillIcon, TurnIcon } from '#renderer/ui/icons.tsx';
+import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
 import { usePage, useStrings } from '#renderer/ui/page-context.ts';
+import { useCue } from '#renderer/ui/use-cue.ts';
 
 export interface IdleProps {
   /** Which calibration the kiosk runs; null with the default operating points. */
@@ -16,6 +18,7 @@ export interface IdleProps {
 
 export function Idle({ calibration, waitSeconds }: IdleProps): ReactElement {
   const { start } = usePage();
+  useCue(null);
   const { idle } = useStrings();
   const [stand, hold, follow] = idle.steps;
   return (
@@ -28,6 +31,7 @@ export function Idle({ calibration, waitSeconds }: IdleProps): ReactElement {
       }
     >
       <main className="idle">
+        <LanguageChoice />
         <div className="idle__welcome">
           <h1>{waitSeconds === null ? idle.title : idle.waiting.title}</h1>
           <p className="idle__lead">

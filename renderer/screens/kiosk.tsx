@@ -3,7 +3,9 @@
 import { useEffect, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { KioskPage } from '#renderer/session/page.ts';
+import { Announcer } from '#renderer/ui/announcer.tsx';
 import { PageContext } from '#renderer/ui/page-context.ts';
+import { useDocumentLanguage } from '#renderer/ui/use-document-language.ts';
 import { Capture } from './capture.tsx';
 import { Concluded } from './concluded.tsx';
 import { Idle } from './idle.tsx';
@@ -12,9 +14,11 @@ import { Starting } from './starting.tsx';
 
 export function Kiosk({ page }: { readonly page: KioskPage }): ReactElement {
   useKeys(page);
+  useDocumentLanguage(page);
   return (
     <PageContext value={page}>
       <CurrentScreen page={page} />
+      <Announcer />
     </PageContext>
   );
 }

@@ -5,12 +5,14 @@ import type { Screen } from '#renderer/session/screen.ts';
 import { Frame } from '#renderer/ui/frame.tsx';
 import { PauseIcon } from '#renderer/ui/icons.tsx';
 import { useStrings } from '#renderer/ui/page-context.ts';
+import { useCue } from '#renderer/ui/use-cue.ts';
 import { Notice } from './notice.tsx';
 
 type NotReadyScreen = Extract<Screen, { name: 'not-ready' }>;
 
 export function NotReady({ fault, camera }: Omit<NotReadyScreen, 'name'>): ReactElement {
   const { title, otherWay, faults, code } = useStrings().notReady;
+  useCue({ title, detail: otherWay, tone: 'failure', pace: 'follow-up' });
   return (
     <Frame
       foot={

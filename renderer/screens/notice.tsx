@@ -14,7 +14,7 @@ export interface NoticeProps {
 
 export function Notice({ tone, sign, title, lead, children }: NoticeProps): ReactElement {
   return (
-    <main className="notice" role="status" aria-live="assertive">
+    <main className="notice">
       <div className={`notice__sign notice__sign--${tone}`}>{sign}</div>
       <div className="notice__lines">
         <h1>{title}</h1>

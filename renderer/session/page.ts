@@ -10,8 +10,11 @@ import { createLandmarker, type Landmarker } from '#renderer/capture/landmarker.
 import { openFrameSource } from '#renderer/capture/open-frame-source.ts';
 import { frameInterval } from '#renderer/capture/pacing.ts';
 import { pause } from '#renderer/capture/pause.ts';
+import { createSpeaker } from '#renderer/speech/speaker.ts';
+import { createSpeech, type Speech } from '#renderer/speech/speech.ts';
 import { reconnectDelay } from './back-off.ts';
 import type { Bridge } from './bridge.ts';
+import { createSubjectChoice, type SubjectChoice } from './choice.ts';
 import { connectBridge } from './connect.ts';
 import { isSameScreen, screenOf, type Screen } from './screen.ts';
 import {
@@ -32,6 +35,8 @@ export interface KioskPage extends Disposable {
   readonly cancel: () => void;
   /** Says that the page has something to show. */
   readonly alive: () => void;
+  readonly choice: SubjectChoice;
+  readonly speech: Speech;
 }
 
 /** Lives as long as the page. Disposing it stops the camera on whichever path it is. */
@@ -44,6 +49,9 @@ export function startPage(boot: BootSettings): KioskPage {
     if (!isSameScreen(screen.getState(), next)) screen.setState(next, true);
   });
   const closing = new AbortController();
+  const choice = createSubjectChoice(store);
+  const speaker = boot.speech === 'off' ? null : createSpeaker();
+  const speech = createSpeech({ choice: choice.store, speaker, now });
 
   const showFace = (face: FaceReading | null): void => {
     const view = viewOf(store.getState());
@@ -64,8 +72,12 @@ export function startPage(boot: BootSettings): KioskPage {
     start: bridge.start,
     cancel: bridge.cancel,
     alive: bridge.alive,
+    choice,
+    speech,
     [Symbol.dispose]() {
       closing.abort();
+      speech[Symbol.dispose]();
+      choice[Symbol.dispose]();
       landmarker[Symbol.dispose]();
       bridge[Symbol.dispose]();
     },

@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { viewOf } from '#renderer/session/store.ts';
 import { GateIcon } from './icons.tsx';
 import { useKiosk, useStrings } from './page-context.ts';
+import { SoundSwitch } from './sound-switch.tsx';
 
 export interface FrameProps {
   readonly children: ReactNode;
@@ -26,6 +27,7 @@ export function Frame({ children, foot }: FrameProps): ReactElement {
             <strong>{strings.demo.badge}</strong> · {strings.demo.explanation}
           </div>
         )}
+        <SoundSwitch />
       </header>
       {children}
       <footer className="frame__foot">{foot}</footer>

@@ -64,3 +64,17 @@ export const TurnIcon = (): ReactElement => (
     <path d="m11 6-6 6 6 6" />
   </Icon>
 );
+
+export const SoundOnIcon = (): ReactElement => (
+  <Icon>
+    <path d="M5 12.5v7h5l7 5.5v-18l-7 5.5z" />
+    <path d="M21.5 12a5.5 5.5 0 0 1 0 8M25 8.5a10.5 10.5 0 0 1 0 15" />
+  </Icon>
+);
+
+export const SoundOffIcon = (): ReactElement => (
+  <Icon>
+    <path d="M5 12.5v7h5l7 5.5v-18l-7 5.5z" />
+    <path d="m22 13 6 6M28 13l-6 6" />
+  </Icon>
+);

@@ -20,4 +20,5 @@ export const useKiosk = <T extends string | number | boolean | object | null>(
   select: (state: KioskState) => T,
 ): T => useStore(usePage().store, select);
 
-export const useStrings = (): Strings => stringsFor(usePage().store.getState().boot.locale);
+export const useStrings = (): Strings =>
+  stringsFor(useStore(usePage().choice.store, ({ locale }) => locale));

@@ -3,8 +3,11 @@
 import './prompt.css';
 import type { ReactElement, ReactNode } from 'react';
 import type { Action } from '#core/challenge/index.ts';
+import type { Cue } from '#renderer/speech/cue.ts';
 import { Figure } from './figure.tsx';
 import { HintSign, type Sign } from './hint-sign.tsx';
+import { WAYS } from './motion.ts';
+import { useCue } from './use-cue.ts';
 import { useDwell } from './use-dwell.ts';
 
 /** Either something to mend, which comes first and alone, or what the phase asks for, with a line on how. */
@@ -30,16 +33,26 @@ export function Prompt({ instruction, children }: PromptProps): ReactElement {
   // A challenge does not wait: its time is running.
   const isUrgent = instruction.kind === 'ask' && instruction.action !== null;
   const shown = useDwell(instruction, isUrgent ? 0 : DWELL_MS, nameOf(instruction));
+  useCue(cueOf(shown));
   return (
     <div className={shown.kind === 'mend' ? 'prompt prompt--mend' : 'prompt'}>
       {shown.kind === 'mend' ? <HintSign sign={shown.sign} /> : <Figure action={shown.action} />}
-      <h1 aria-live="assertive">{shown.title}</h1>
-      <p className="prompt__text" role="status">
-        {shown.kind === 'ask' && shown.text}
-      </p>
+      <h1>{shown.title}</h1>
+      <p className="prompt__text">{shown.kind === 'ask' && shown.text}</p>
       {children}
     </div>
   );
+}
+
+/** How it is said. While a motion is asked for, its title says all that a listener can use. */
+function cueOf(shown: Instruction): Cue {
+  if (shown.kind === 'mend') {
+    const tone = shown.sign === 'to-left' ? 'left' : shown.sign === 'to-right' ? 'right' : null;
+    return { title: shown.title, detail: null, tone: tone ?? 'attention', pace: 'settled' };
+  }
+  const { action, title, text } = shown;
+  if (action === null) return { title, detail: text, tone: 'attention', pace: 'at-once' };
+  return { title, detail: null, tone: WAYS[action] ?? 'attention', pace: 'at-once' };
 }
 
 /** Two instructions of one name are the same to read. */
