@@ -67,11 +67,17 @@ const observation = z.object({
       reason: z.enum([...reason.options, 'no-reference']),
     }),
   ]),
-  // All three are absent from logs from before they were measured, which replay as they did.
+  // All four are absent from logs from before they were measured, which replay as they did.
   plane: z.object({ residual: finite, distortion: finite }).nullable().default(null),
   novelty: z.enum(NOVELTIES).nullable().default(null),
   covers: z
-    .object({ rightEye: finite, leftEye: finite, nose: finite, mouth: finite })
+    .object({
+      rightEye: finite,
+      leftEye: finite,
+      nose: finite,
+      mouth: finite,
+      medicalMask: finite.nullable().default(null),
+    })
     .nullable()
     .default(null),
 });

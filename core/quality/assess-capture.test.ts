@@ -28,7 +28,7 @@ function measured(change: Partial<CaptureMeasurement> = {}): CaptureMeasurement 
     light: { meanLuma: 120, clippedDark: 0, clippedBright: 0, sharpness: 1.7 },
     pose: { yaw: degrees(0), pitch: degrees(0), roll: degrees(0) },
     eyes: { right: 0.3, left: 0.3 },
-    covers: { rightEye: -5, leftEye: -5, nose: -5, mouth: -5 },
+    ...covers({}),
     ...change,
   };
 }
@@ -56,14 +56,18 @@ const pose = (change: { yaw?: number; pitch?: number; roll?: number }) => ({
   },
 });
 const covers = (change: Partial<FaceCovers>) => ({
-  covers: { rightEye: -5, leftEye: -5, nose: -5, mouth: -5, ...change },
+  covers: { rightEye: -5, leftEye: -5, nose: -5, mouth: -5, medicalMask: -5, ...change },
 });
 const background = (scale: number) => face({ x: 0, y: 0, width: 200 * scale, height: 240 * scale });
 
 describe('the capture gate', () => {
   it('accepts a face in the middle, and names it', () => {
     const input = measured();
-    expect(assessCapture(input, policy)).toEqual({ kind: 'acceptable', face: input.faces[0] });
+    expect(assessCapture(input, policy)).toEqual({
+      kind: 'acceptable',
+      face: input.faces[0],
+      isMasked: false,
+    });
   });
 
   // Each pair: just inside, just outside.
@@ -129,6 +133,37 @@ describe('the capture gate', () => {
   it('asks who moves to hold still before it blames the camera for the blur', () => {
     const smeared = measured({ speed: 5, ...light({ sharpness: 1.1 }) });
     expect(assessCapture(smeared, policy)).toEqual({ kind: 'issue', issue: 'HOLD_STILL' });
+  });
+
+  describe('of a medical mask', () => {
+    const worn = { nose: 5, mouth: 5, medicalMask: 1.6 };
+    const allowing = { ...policy, allowsMedicalMask: true };
+
+    it('refuses it unless the policy allows it', () => {
+      const capture = assessCapture(measured(covers(worn)), policy);
+      expect(capture).toEqual({ kind: 'issue', issue: 'FACE_IS_OCCLUDED' });
+    });
+
+    it('accepts it where the policy allows it, and says that it is there', () => {
+      const capture = assessCapture(measured(covers(worn)), allowing);
+      expect(capture).toMatchObject({ kind: 'acceptable', isMasked: true });
+    });
+
+    it.each([
+      ['what may be something else', { medicalMask: 1.5 }],
+      ['what nobody has looked at', { medicalMask: null }],
+      ['what leaves the nose free', { nose: 2 }],
+      ['what leaves the mouth free', { mouth: 1.4 }],
+      ['one under a covered eye', { leftEye: 3.1 }],
+    ])('refuses %s even then', (_what, change) => {
+      const capture = assessCapture(measured(covers({ ...worn, ...change })), allowing);
+      expect(capture).toEqual({ kind: 'issue', issue: 'FACE_IS_OCCLUDED' });
+    });
+
+    it('does not see one on an uncovered face, whatever the template says', () => {
+      const capture = assessCapture(measured(covers({ medicalMask: 9 })), allowing);
+      expect(capture).toMatchObject({ kind: 'acceptable', isMasked: false });
+    });
   });
 
   it('does not judge what was not measured', () => {

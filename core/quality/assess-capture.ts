@@ -6,6 +6,7 @@ import {
   wholeFrame,
   type Box,
   type Detection,
+  type FaceCovers,
   type HeadPose,
   type Point,
   type Size,
@@ -15,7 +16,12 @@ import type { CaptureMeasurement } from './measurement.ts';
 import type { CapturePolicy } from './policy.ts';
 
 export type Capture =
-  | { readonly kind: 'acceptable'; readonly face: Detection }
+  | {
+      readonly kind: 'acceptable';
+      readonly face: Detection;
+      /** It wears a medical mask, by the policy's leave. */
+      readonly isMasked: boolean;
+    }
   | { readonly kind: 'issue'; readonly issue: CaptureIssue };
 
 type Rule = (face: Detection, measured: CaptureMeasurement, policy: CapturePolicy) => boolean;
@@ -45,7 +51,9 @@ export function assessCapture(measured: CaptureMeasurement, policy: CapturePolic
   const [face] = measured.faces;
   if (face === undefined) return { kind: 'issue', issue: 'FACE_NOT_FOUND' };
   const broken = RULES.find(([, isBroken]) => isBroken(face, measured, policy));
-  return broken === undefined ? { kind: 'acceptable', face } : { kind: 'issue', issue: broken[0] };
+  if (broken !== undefined) return { kind: 'issue', issue: broken[0] };
+  const { covers } = measured;
+  return { kind: 'acceptable', face, isMasked: covers !== null && isMedicalMask(covers, policy) };
 }
 
 function isTooSmall(
@@ -158,15 +166,24 @@ function isMoving(_face: Detection, { speed }: CaptureMeasurement, policy: Captu
 function isOccluded(
   _face: Detection,
   { covers }: CaptureMeasurement,
-  { maxCover }: CapturePolicy,
+  policy: CapturePolicy,
 ): boolean {
-  return (
-    covers !== null &&
-    (Math.max(covers.rightEye, covers.leftEye) > maxCover.eye ||
-      covers.nose > maxCover.nose ||
-      covers.mouth > maxCover.mouth)
-  );
+  if (covers === null) return false;
+  const { eye, nose, mouth } = policy.maxCover;
+  if (Math.max(covers.rightEye, covers.leftEye) > eye) return true;
+  const isLowerHalf = covers.nose > nose || covers.mouth > mouth;
+  return isLowerHalf && !(policy.allowsMedicalMask && isMedicalMask(covers, policy));
 }
+
+/** Worn as it should be: over nose and mouth. What covers only one of them is no mask, whatever it is made of. */
+const isMedicalMask = (
+  { nose, mouth, medicalMask }: FaceCovers,
+  { maxCover, minMedicalMask }: CapturePolicy,
+): boolean =>
+  nose > maxCover.nose &&
+  mouth > maxCover.mouth &&
+  medicalMask !== null &&
+  medicalMask > minMedicalMask;
 
 /** Both eyes: one may be foreshortened by a turn, or winking. */
 function hasClosedEyes(

@@ -31,6 +31,9 @@ export interface CapturePolicy {
   readonly minEyeOpenness: number;
   /** Log-odds above which either eye, the nose or the mouth counts as covered. */
   readonly maxCover: { readonly eye: number; readonly nose: number; readonly mouth: number };
+  /** Log-odds above which a cover of nose and mouth is a medical mask, and whether one may be worn. */
+  readonly minMedicalMask: number;
+  readonly allowsMedicalMask: boolean;
 }
 
 /**
@@ -73,6 +76,8 @@ export const stillCapturePolicy: CapturePolicy = {
   minSharpness: 1.3,
   minEyeOpenness: 0.1,
   maxCover: { eye: 3, nose: 2, mouth: 1.4 },
+  minMedicalMask: 1.5,
+  allowsMedicalMask: false,
 };
 
 /**

@@ -56,6 +56,7 @@ function withEvidence(
     severalSince: seen.severalSince,
     // A turned head is what was asked for, not something to mend.
     hint: seen.hint === 'FACE_ANGLE_TOO_LARGE' || seen.hint === 'EYES_CLOSED' ? null : seen.hint,
+    isMasked: state.isMasked || seen.isMasked,
     votes: seen.vote === null ? state.votes : [...state.votes, seen.vote],
     novelties: withNovelty(state.novelties, novelty),
     planes: plane === null ? state.planes : [...state.planes, plane],

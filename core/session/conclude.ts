@@ -20,6 +20,7 @@ export function conclude(state: RunningState, at: Ms, outcome: Outcome, reason: 
     reasons: [reason],
     score: scoreOf(state),
     passed: state.phase === 'active' ? state.passed : [],
+    medicalMask: state.isMasked,
     durationMs: at - state.startedAt,
   };
   const attempts = attemptsAfter(state, at, outcome, reason);

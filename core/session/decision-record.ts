@@ -20,6 +20,8 @@ export interface Verdict {
   readonly score: FusedScore;
   /** In the order in which they were passed. */
   readonly passed: readonly Action[];
+  /** A medical mask was worn before the camera, by the policy's leave. */
+  readonly medicalMask: boolean;
   readonly durationMs: number;
 }
 

@@ -43,6 +43,7 @@ function start(
       track: null,
       hint: null,
       severalSince: null,
+      isMasked: false,
       good: 0,
       samples: [],
     },

@@ -14,6 +14,8 @@ export interface Look {
   readonly track: Track | null;
   readonly severalSince: Ms | null;
   readonly hint: CaptureIssue | null;
+  /** A face that may be judged wears a medical mask. */
+  readonly isMasked: boolean;
   /** Null where the frame may not vote, or has no score to vote with. */
   readonly vote: Vote | null;
   readonly sample: ChallengeSample | null;
@@ -36,6 +38,7 @@ export function look(
     track: track === 'elsewhere' ? null : track,
     severalSince,
     hint,
+    isMasked: capture.kind === 'acceptable' && capture.isMasked,
     vote: hint === null ? voteOf(observation.pad) : null,
     // Among several faces the landmarks may be somebody else's.
     sample: several ? null : sampleOf(observation),

@@ -29,6 +29,7 @@ export function stepPassive(
     track: seen.track,
     severalSince: seen.severalSince,
     hint: seen.hint,
+    isMasked: state.isMasked || seen.isMasked,
     votes: seen.vote === null ? state.votes : [...state.votes, seen.vote],
     novelties: withNovelty(state.novelties, observation.novelty),
     hasReference: state.hasReference || holds,

@@ -121,6 +121,16 @@ export const strictPolicy: SessionPolicy = {
   fusion: strictFusion,
 };
 
+/**
+ * The same for a place where medical masks are worn. Of a mouth under a mask nobody can say what it does (the mesh draws one all
+ * the same), so nobody is asked to smile.
+ */
+export const allowingMedicalMasks = (policy: SessionPolicy): SessionPolicy => ({
+  ...policy,
+  capture: { ...policy.capture, allowsMedicalMask: true },
+  draw: { ...policy.draw, from: policy.draw.from.filter((action) => action !== 'SMILE') },
+});
+
 /** The demo camera's: the same judgement; the cue against injection is off. */
 export const simulatedPolicy: SessionPolicy = {
   ...productionPolicy,

@@ -19,12 +19,13 @@ export function stepPositioning(
   const { track, severalSince, hint } = seen;
   const followed = { ...state, track, severalSince, hint };
   if (seen.presence !== 'followed' || seen.hint !== null || seen.sample === null) {
-    return { state: { ...followed, good: 0, samples: [] }, effects: [] };
+    return { state: { ...followed, isMasked: false, good: 0, samples: [] }, effects: [] };
   }
   const samples = [...state.samples, seen.sample];
+  const isMasked = state.isMasked || seen.isMasked;
   const neutral = neutralOf(samples, policy.positioning.goodFrames);
   if (neutral === null) {
-    return { state: { ...followed, good: samples.length, samples }, effects: [] };
+    return { state: { ...followed, isMasked, good: samples.length, samples }, effects: [] };
   }
   const { sessionId, startedAt, sessionDeadline, todo, attempts, newestAt } = state;
   const passive: Passive = {
@@ -40,6 +41,7 @@ export function stepPositioning(
     track,
     hint,
     severalSince,
+    isMasked,
     neutral,
     votes: [],
     novelties: [],
@@ -64,6 +66,7 @@ export function reposition(state: Passive, at: Ms, policy: SessionPolicy): Step 
       track: null,
       hint,
       severalSince: null,
+      isMasked: false,
       good: 0,
       samples: [],
     },

@@ -48,6 +48,8 @@ interface Running {
   readonly track: Track | null;
   /** What to mend in the newest frame; null when it could be judged. */
   readonly hint: CaptureIssue | null;
+  /** A frame that counts showed a medical mask, by the policy's leave. */
+  readonly isMasked: boolean;
   /** Since when several people have stood before the camera without a break; null while there is one. */
   readonly severalSince: Ms | null;
 }

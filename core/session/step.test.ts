@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ms } from '#core/frame/index.ts';
 import {
+  allowingMedicalMasks,
   initialState,
   isRunning,
   planFor,
@@ -50,6 +51,25 @@ describe('a session', () => {
       outcome: 'bona-fide',
       decision: 'grant',
       reasons: ['complete'],
+    });
+  });
+
+  it('grants a subject behind a medical mask only where the policy allows it, and the verdict says so', () => {
+    const masked = { masked: true };
+    const session = (story: Story) =>
+      story
+        .start(['LOOK LEFT'])
+        .show(masked, 5)
+        .show(masked, 8)
+        .show(masked, 6)
+        .turn(16)
+        .show({}, 8);
+    const allowed = session(new Story(allowingMedicalMasks(policy)));
+    expect(verdictOf(allowed).decision).toBe('grant');
+    expect(allowed.state).toMatchObject({ verdict: { medicalMask: true } });
+    expect(session(new Story()).state).toMatchObject({
+      phase: 'active',
+      isMasked: false,
     });
   });
 

@@ -22,6 +22,7 @@ const record = (i: number): DecisionRecord => ({
   reasons: i % 3 === 0 ? ['complete'] : ['pad'],
   score: { kind: 'fused', value: padScore(0.5) },
   passed: [],
+  medicalMask: i === 6,
   durationMs: 1000,
   camera: { label: i === 2 ? '=HYPERLINK("http://x","y"), a' : 'C920', virtual: false },
   models: {},
@@ -107,6 +108,24 @@ it('exports CSV in which a camera’s name is no formula, no column and no line 
   expect(text.split('\r\n')).toHaveLength(1 + 10 + 1);
   expect(text).toContain(`,"'=HYPERLINK(""http://x"",""y""), a",`);
   expect(text).not.toMatch(/(^|,)"?=/mu);
+});
+
+it('says of one decision that a medical mask was worn, in the list and in both exports', async () => {
+  const { out } = await gatelight('list');
+  expect(out.map((line) => line.includes(', medical mask'))).toEqual(
+    [9, 8, 7, 6, 5, 4, 3, 2, 1].map((i) => i === 6),
+  );
+  const lines = async (format: string): Promise<readonly string[]> => {
+    const file = join(folder, `masks.${format}`);
+    await gatelight('export', '--format', format, '--out', file);
+    return readFileSync(file, 'utf8').trimEnd().split(/\r?\n/u);
+  };
+  const [header, ...rows] = await lines('csv');
+  expect(header).toMatch(/,medicalMask$/u);
+  expect(rows.findIndex((row) => row.endsWith(',true'))).toBe(5);
+  const told = (await lines('jsonl')).map((line) => line.includes('"medicalMask":true'));
+  expect(told.indexOf(true)).toBe(5);
+  expect([...rows.map((row) => row.endsWith(',true')), ...told].filter(Boolean)).toHaveLength(2);
 });
 
 it('does not export over what cannot be written', async () => {

@@ -22,6 +22,7 @@ const record: DecisionRecord = {
   reasons: ['complete'],
   score: { kind: 'fused', value: padScore(0.93) },
   passed: ['LOOK LEFT', 'BLINK'],
+  medicalMask: false,
   durationMs: 4321,
   camera: { label: 'HD Pro Webcam C920 (046d:082d)', virtual: false },
   models: { yunet_n_dynamic: 'b'.repeat(64) },
@@ -54,8 +55,19 @@ describe('the decision log', () => {
         durationMs: 4321,
         camera: record.camera,
         models: record.models,
+        medicalMask: false,
       },
     ]);
+  });
+
+  it('keeps that a medical mask was worn, and takes entries that do not speak of one for unmasked', async () => {
+    using log = openDecisionLog(path);
+    await log.append({ ...record, medicalMask: true });
+    await log.append({ ...record, sessionId: 's2' });
+    expect(listDecisions(path, 2).map((entry) => entry.medicalMask)).toEqual([false, true]);
+    using database = new DatabaseSync(path);
+    const spoken = database.prepare("SELECT body LIKE '%medicalMask%' AS it FROM entries").all();
+    expect(spoken).toEqual([{ it: 1 }, { it: 0 }]);
   });
 
   it('keeps an operator’s override, and that there was no camera', async () => {

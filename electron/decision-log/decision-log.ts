@@ -151,6 +151,8 @@ export const decisionBody = (record: DecisionRecord): Json => ({
   models: record.models,
   camera:
     record.camera === null ? null : { label: record.camera.label, virtual: record.camera.virtual },
+  // Said only where it is so, and absent from before masks could be allowed.
+  ...(record.medicalMask ? { medicalMask: true } : {}),
 });
 
 /** A log that is only read. */

@@ -92,7 +92,13 @@ const analysis = z.object({
     unavailable,
   ]),
   covers: z
-    .object({ rightEye: z.number(), leftEye: z.number(), nose: z.number(), mouth: z.number() })
+    .object({
+      rightEye: z.number(),
+      leftEye: z.number(),
+      nose: z.number(),
+      mouth: z.number(),
+      medicalMask: z.number().nullable(),
+    })
     .nullable(),
   pad: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('scored'), score, models: z.record(z.enum(PAD_MODELS), score) }),

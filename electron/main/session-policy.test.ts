@@ -38,6 +38,16 @@ test('a strict kiosk runs the strict policy and nothing else of it is different'
   expect({ ...strictPolicy, name, fusion }).toEqual(productionPolicy);
 });
 
+test('a kiosk that allows medical masks asks nobody to smile, and nothing else of it is different', async () => {
+  for (const fusion of ['balanced', 'strict']) {
+    const without = (await chosen({ policy: { fusion } })).policy;
+    const { policy } = await chosen({ policy: { fusion, medicalMask: 'allowed' } });
+    expect(policy.capture).toEqual({ ...without.capture, allowsMedicalMask: true });
+    expect(policy.draw.from).toEqual(['BLINK', 'LOOK LEFT', 'LOOK RIGHT', 'LOOK UP', 'LOOK DOWN']);
+    expect({ ...policy, capture: without.capture, draw: without.draw }).toEqual(without);
+  }
+});
+
 test('a decision says by name and hash that its policy was strict', async () => {
   const [balanced, strict] = [(await chosen({})).policy, (await chosen(STRICT)).policy];
   expect(policySha256(strict)).not.toBe(policySha256(balanced));

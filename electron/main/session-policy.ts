@@ -1,6 +1,11 @@
 // The policy that a kiosk runs: by the operator's settings, with this camera's calibration. Main process of either host.
 
-import { productionPolicy, simulatedPolicy, strictPolicy } from '#core/session/index.ts';
+import {
+  allowingMedicalMasks,
+  productionPolicy,
+  simulatedPolicy,
+  strictPolicy,
+} from '#core/session/index.ts';
 import type { SessionPolicy } from '#core/session/index.ts';
 import { calibrated, otherModels, refusalOf } from '#electron/evaluation/calibration.ts';
 import { calibrationPath, readCalibration } from '#electron/evaluation/calibration-file.ts';
@@ -23,6 +28,10 @@ export interface PolicyPlace {
 
 const POLICIES = { balanced: productionPolicy, strict: strictPolicy } as const;
 
+function policyOf({ fusion, medicalMask }: Settings['policy']): SessionPolicy {
+  return medicalMask === 'allowed' ? allowingMedicalMasks(POLICIES[fusion]) : POLICIES[fusion];
+}
+
 /** The policy; or one line that says why the calibration must not be used. */
 export async function choosePolicy(
   { demo, data, root }: PolicyPlace,
@@ -33,7 +42,7 @@ export async function choosePolicy(
   // The demo's camera is no camera: nothing that was fitted to one holds for it.
   const reading = demo ? ({ kind: 'none' } as const) : await readCalibration(data);
   if (reading.kind === 'unusable') return reading.line;
-  const base = { ...(demo ? simulatedPolicy : POLICIES[settings.policy.fusion]), doorPulseMs };
+  const base = { ...(demo ? simulatedPolicy : policyOf(settings.policy)), doorPulseMs };
   if (reading.kind === 'none') return { policy: base, calibrationSha256: null };
   const { calibration, sha256 } = reading;
   const others = otherModels(

@@ -25,7 +25,7 @@ const defaults = {
     contact: null,
   },
   camera: { pinned: null, allowVirtual: false },
-  policy: { fusion: 'balanced' },
+  policy: { fusion: 'balanced', medicalMask: 'refused' },
   log: { mirror: null, retentionDays: null },
   locale: 'en',
 };
@@ -52,7 +52,10 @@ test('a camera is pinned by its name, and by its device where that is said', asy
 
 test('both models are made to agree by one word', async () => {
   await writeFile(file, '{"policy": {"fusion": "strict"}}');
-  expect(await readSettings(file)).toEqual({ ...defaults, policy: { fusion: 'strict' } });
+  expect(await readSettings(file)).toEqual({
+    ...defaults,
+    policy: { ...defaults.policy, fusion: 'strict' },
+  });
 });
 
 test('the log is mirrored to another place, and kept for as long as is said', async () => {
@@ -68,6 +71,7 @@ test.each([
   ['{"log": {"retentionDays": 0}}', 'log.retentionDays'],
   ['{"log": {"Mirror": null}}', 'Mirror'],
   ['{"policy": {"fusion": "lenient"}}', 'policy.fusion'],
+  ['{"policy": {"medicalMask": true}}', 'policy.medicalMask'],
   ['{"policy": "strict"}', 'policy'],
   ['{"policy": {"Fusion": "strict"}}', 'Fusion'],
   ['{"camera": {"pinned": {"label": ""}}}', 'camera.pinned.label'],

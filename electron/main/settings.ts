@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import { locale, MAX_CAMERA_WORD, speech } from '#core/protocol/index.ts';
+import { locale, MAX_CAMERA_WORD } from '#core/protocol/index.ts';
 import { doorSettings } from '#electron/door/settings.ts';
 
 const camera = z.strictObject({
@@ -23,6 +23,8 @@ const camera = z.strictObject({
 const policy = z.strictObject({
   /** `strict`: both models must agree before anybody is bona fide. Fewer instruments pass, and more people are asked again. */
   fusion: z.enum(['balanced', 'strict']).default('balanced'),
+  /** `allowed`: who wears one over nose and mouth is judged by the rest of the face, and the decision says so. */
+  medicalMask: z.enum(['refused', 'allowed']).default('refused'),
 });
 
 const log = z.strictObject({
@@ -50,8 +52,6 @@ const settings = z.strictObject({
   log: log.prefault({}),
   api: api.prefault({}),
   locale: locale.default('en'),
-  /** `off` where a screen reader speaks already, or where nothing may be heard. */
-  speech: speech.default('on'),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -1,6 +1,6 @@
 // Test support: a session told frame by frame in numbers, without a camera. Not shipped.
 
-import { degrees, ms, type Detection } from '#core/frame/index.ts';
+import { degrees, ms, type Detection, type FaceCovers } from '#core/frame/index.ts';
 import { padScore, unavailable, type Novelty, type PlaneFit } from '#core/pad/index.ts';
 import type { Action } from '#core/challenge/index.ts';
 import {
@@ -27,6 +27,8 @@ export interface Shot {
   readonly lowest?: number;
   /** Something lies over the mouth. */
   readonly covered?: boolean;
+  /** A medical mask over nose and mouth. */
+  readonly masked?: boolean;
   readonly similarity?: number;
   readonly novelty?: Novelty;
   readonly plane?: PlaneFit;
@@ -113,10 +115,7 @@ function observationOf(
     pose: present ? { yaw: degrees(yaw), pitch: degrees(pitch), roll: degrees(0) } : null,
     eyes: present && plan.landmarks ? { right: eyes, left: eyes } : null,
     mouth: present && plan.landmarks ? { width: 0.55, drop: 0.33, opening: 0 } : null,
-    covers:
-      present && plan.landmarks
-        ? { rightEye: -5, leftEye: -5, nose: -5, mouth: shot.covered ? 5 : -5 }
-        : null,
+    covers: present && plan.landmarks ? coversOf(shot) : null,
     pad: !plan.pad
       ? unavailable('not-requested')
       : !present
@@ -142,6 +141,14 @@ function observationOf(
     novelty: shot.novelty ?? 'new',
   };
 }
+
+const coversOf = ({ covered = false, masked = false }: Shot): FaceCovers => ({
+  rightEye: -5,
+  leftEye: -5,
+  nose: masked ? 5 : -5,
+  mouth: covered || masked ? 5 : -5,
+  medicalMask: masked ? 5 : -5,
+});
 
 /** A face of 150×190 px, its five points where a frontal face has them. */
 function faceAt(place: number): Detection {
