@@ -55,6 +55,8 @@ function serveSession(socket: WebSocket, { keys, sessions, onFault, id, shown }:
   let session: ApiSession | null = null;
   let isOpening = false;
   let isBusy = false;
+  /** The first frame, when it came before the session was there. */
+  let early: Uint8Array | null = null;
   let isGone = false;
   /** Whether the frame in flight was answered. */
   let isAnswered = false;
@@ -102,6 +104,8 @@ function serveSession(socket: WebSocket, { keys, sessions, onFault, id, shown }:
       // Gone while it was opened: nobody would end it any more.
       if (isGone) return await opened[Symbol.asyncDispose]();
       session = opened;
+      if (early !== null) void judge(early, opened);
+      early = null;
     } catch (cause) {
       onFault(id, cause);
       expel(CLOSE.busy, 'NOT_READY', 'no session can be run now');
@@ -130,24 +134,24 @@ function serveSession(socket: WebSocket, { keys, sessions, onFault, id, shown }:
     }
   }
 
-  socket.on('message', (data, isBinary) => {
-    const bytes = oneBuffer(data);
-    if (isBinary && session !== null && !isBusy) return void judge(bytes, session);
-    if (isBinary && isBusy)
+  function hear(bytes: Buffer, isBinary: boolean): void {
+    if (!isBinary) return hearText(bytes.toString('utf8'));
+    if (isBusy || early !== null) {
       return expel(CLOSE.policy, 'FRAME_IN_FLIGHT', 'frame: wait for the answer');
-    if (isBinary) {
-      return expel(
-        CLOSE.policy,
-        'UNAUTHORIZED',
-        isOpening ? 'frame: wait for the session' : 'show a key first',
-      );
     }
-    const auth = authMessage.safeParse(parseJson(bytes.toString('utf8')));
+    if (session !== null) return void judge(bytes, session);
+    if (isOpening) early = bytes;
+    else expel(CLOSE.policy, 'UNAUTHORIZED', 'show a key first');
+  }
+  function hearText(text: string): void {
+    const auth = authMessage.safeParse(parseJson(text));
     if (!auth.success || session !== null || isOpening) {
       return expel(CLOSE.policy, 'INVALID_FIELD', 'message: only frames are expected here');
     }
     void begin(auth.data.key);
-  });
+  }
+
+  socket.on('message', (data, isBinary) => hear(oneBuffer(data), isBinary));
   socket.on('error', (cause) => onFault(id, cause));
   socket.on('close', () => {
     isGone = true;
