@@ -26,6 +26,8 @@ export interface FaceRows {
   /** The template has length 1. */
   readonly insert: (id: string, collectionId: string, face: NewFace, nowMs: number) => OpenedFace;
   readonly bySequence: (sequence: number) => OpenedFace | BrokenFace | null;
+  /** The same without all that is not searched. */
+  readonly templateOf: (sequence: number) => Float32Array | BrokenFace | null;
   readonly sequenceOf: (collectionId: string, id: string) => number | null;
   readonly sequencesOf: (collectionId: string, after: number, limit: number) => readonly number[];
   readonly sequencesOfPerson: (collectionId: string, externalId: string) => readonly number[];
@@ -115,7 +117,17 @@ export function createFaceRows(database: DatabaseSync, vault: Vault): FaceRows {
     },
     bySequence(sequence) {
       const raw = bySequence.get(sequence);
-      return raw === undefined ? null : open(raw, vault);
+      if (raw === undefined) return null;
+      const row = faceRow.parse(raw);
+      return unsealed(row, vault, (plain) => ({
+        sequence,
+        face: faceOf(row, personalIn(plain)),
+        template: templateIn(plain),
+      }));
+    },
+    templateOf(sequence) {
+      const raw = bySequence.get(sequence);
+      return raw === undefined ? null : unsealed(faceRow.parse(raw), vault, templateIn);
     },
     sequenceOf(collectionId, id) {
       const raw = byId.get(collectionId, id);
@@ -134,15 +146,13 @@ export function createFaceRows(database: DatabaseSync, vault: Vault): FaceRows {
   };
 }
 
-function open(raw: unknown, vault: Vault): OpenedFace | BrokenFace {
-  const row = faceRow.parse(raw);
+function unsealed<T>(row: FaceRow, vault: Vault, read: (plain: Buffer) => T): T | BrokenFace {
   const plain = vault.unseal(row, besideOf(row));
   if (plain === null) {
     return { sequence: row.sequence, face: null, id: row.id, collectionId: row.collection_id };
   }
   try {
-    const { template, behind } = decode(plain);
-    return { sequence: row.sequence, face: faceOf(row, behind), template };
+    return read(plain);
   } finally {
     plain.fill(0);
   }
@@ -193,10 +203,12 @@ function encode(template: Float32Array, behind: Pick<NewFace, 'externalId' | 'co
   return plain;
 }
 
-function decode(plain: Buffer) {
+function templateIn(plain: Buffer): Float32Array {
   const template = new Float32Array(TEMPLATE_LENGTH);
   if (endianness() === 'LE') new Uint8Array(template.buffer).set(plain.subarray(0, TEMPLATE_BYTES));
   else template.forEach((_, i) => (template[i] = plain.readFloatLE(4 * i)));
-  const behind = personal.parse(JSON.parse(plain.toString('utf8', TEMPLATE_BYTES)));
-  return { template, behind };
+  return template;
 }
+
+const personalIn = (plain: Buffer): z.infer<typeof personal> =>
+  personal.parse(JSON.parse(plain.toString('utf8', TEMPLATE_BYTES)));

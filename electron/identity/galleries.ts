@@ -44,14 +44,14 @@ export function createGalleries(
 
   function read(sequence: number, collectionId: string): void {
     collectionOf.set(sequence, collectionId);
-    const opened = rows.bySequence(sequence);
-    if (opened === null) return;
-    if (opened.face === null) {
-      onBroken(opened.id);
+    const template = rows.templateOf(sequence);
+    if (template === null) return;
+    if ('face' in template) {
+      onBroken(template.id);
       return;
     }
-    of(collectionId).add(sequence, opened.template);
-    opened.template.fill(0);
+    of(collectionId).add(sequence, template);
+    template.fill(0);
   }
 
   return {

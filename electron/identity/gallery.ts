@@ -1,6 +1,6 @@
 // The templates of one collection in memory, and an exact search over them. Main process, API, CLI.
 
-import { cosine, TEMPLATE_LENGTH } from '#core/identity/index.ts';
+import { TEMPLATE_LENGTH } from '#core/identity/index.ts';
 import { PRODUCT_ERROR, type Product } from './product.ts';
 
 export interface Nearest {
@@ -10,7 +10,6 @@ export interface Nearest {
 
 export interface Gallery extends Disposable {
   readonly size: () => number;
-  readonly has: (sequence: number) => boolean;
   /** Copies the template. */
   readonly add: (sequence: number, template: Float32Array) => void;
   readonly remove: (sequence: number) => void;
@@ -19,8 +18,9 @@ export interface Gallery extends Disposable {
   readonly similarity: (presented: Float32Array, sequence: number) => number | null;
 }
 
-/** One allocation: templates one after the other, without gaps. */
+/** One allocation: a column for each template, without gaps from the left; zeros in those that are free. */
 interface Block {
+  /** See [Note: A product by onnxruntime]. */
   readonly values: Float32Array;
   readonly sequences: Float64Array;
   count: number;
@@ -28,12 +28,12 @@ interface Block {
 
 interface Place {
   readonly block: Block;
-  readonly row: number;
+  readonly column: number;
 }
 
 /** Of the first block, which doubles until it is full; 16 MiB. */
-const FIRST_ROWS = 64;
-const BLOCK_ROWS = 32_768;
+const FIRST_COLUMNS = 64;
+const BLOCK_COLUMNS = 32_768;
 
 export function createGallery(product: Product): Gallery {
   const blocks: Block[] = [];
@@ -41,75 +41,74 @@ export function createGallery(product: Product): Gallery {
   /** Counts what moves templates that are there already: a search that saw one begins again. */
   let moves = 0;
 
+  /** With a free column. */
   function roomy(): Block {
     const last = blocks.at(-1);
     if (last !== undefined && last.count < last.sequences.length) return last;
-    const grows = last !== undefined && last.sequences.length < BLOCK_ROWS;
-    const rows = grows ? 2 * last.sequences.length : last === undefined ? FIRST_ROWS : BLOCK_ROWS;
-    const block: Block = {
-      values: new Float32Array(rows * TEMPLATE_LENGTH),
-      sequences: new Float64Array(rows),
-      count: 0,
-    };
-    if (grows) {
-      blocks.pop();
-      moves += 1;
-      for (let row = 0; row < last.count; row += 1)
-        put(block, last.sequences[row] ?? NaN, rowOf(last, row));
-      last.values.fill(0);
-    }
+    if (last !== undefined && last.count < BLOCK_COLUMNS) return doubled(last);
+    const block = emptyBlock(last === undefined ? FIRST_COLUMNS : BLOCK_COLUMNS);
     blocks.push(block);
     return block;
   }
 
-  function put(block: Block, sequence: number, template: Float32Array): void {
-    block.values.set(template, block.count * TEMPLATE_LENGTH);
-    block.sequences[block.count] = sequence;
-    places.set(sequence, { block, row: block.count });
-    block.count += 1;
+  function doubled(block: Block): Block {
+    moves += 1;
+    const larger = emptyBlock(2 * block.sequences.length);
+    while (larger.count < block.count) {
+      copyColumn(block, larger.count, larger, larger.count);
+      place(larger, larger.count, block.sequences[larger.count] ?? NaN);
+      larger.count += 1;
+    }
+    block.values.fill(0);
+    blocks[blocks.length - 1] = larger;
+    return larger;
+  }
+
+  function place(block: Block, column: number, sequence: number): void {
+    block.sequences[column] = sequence;
+    places.set(sequence, { block, column });
   }
 
   return {
     size: () => places.size,
-    has: (sequence) => places.has(sequence),
     add(sequence, template) {
       if (template.length !== TEMPLATE_LENGTH)
         throw new RangeError(`a template of ${template.length} numbers`);
       if (places.has(sequence)) throw new RangeError(`face ${sequence} is there already`);
-      put(roomy(), sequence, template);
+      const block = roomy();
+      write(block, block.count, template);
+      place(block, block.count, sequence);
+      block.count += 1;
     },
     remove(sequence) {
-      const place = places.get(sequence);
+      const gap = places.get(sequence);
       const last = blocks.at(-1);
-      if (place === undefined || last === undefined) return;
+      if (gap === undefined || last === undefined) return;
       moves += 1;
       places.delete(sequence);
-      const end = last.count - 1;
-      const moved = last.sequences[end] ?? NaN;
+      last.count -= 1;
+      const moved = last.sequences[last.count] ?? NaN;
       if (moved !== sequence) {
-        // No gap is left: the last one moves into it.
-        place.block.values.set(rowOf(last, end), place.row * TEMPLATE_LENGTH);
-        place.block.sequences[place.row] = moved;
-        places.set(moved, place);
+        copyColumn(last, last.count, gap.block, gap.column);
+        place(gap.block, gap.column, moved);
       }
-      rowOf(last, end).fill(0);
-      last.count = end;
-      if (end === 0) blocks.pop();
+      write(last, last.count, NOTHING);
+      if (last.count === 0) blocks.pop();
     },
     async nearest(presented, count) {
       for (;;) {
         const before = moves;
-        const parts = blocks.map((block) => ({ block, values: filled(block) }));
         const cosines: Cosines[] = [];
-        for (const { block, values } of parts)
-          cosines.push({ block, of: await product(values, presented) });
+        // A block that is added meanwhile holds nobody who was there at the beginning.
+        for (const { block, count } of blocks.map((block) => ({ block, count: block.count })))
+          cosines.push({ block, count, of: await product(block.values, presented) });
         // From here on nobody comes in between.
         if (moves === before) return ranked(cosines, presented, count);
       }
     },
     similarity(presented, sequence) {
-      const place = places.get(sequence);
-      return place === undefined ? null : cosine(rowOf(place.block, place.row), presented);
+      const found = places.get(sequence);
+      return found === undefined ? null : cosineWith(presented, found.block, found.column);
     },
     [Symbol.dispose]() {
       moves += 1;
@@ -122,15 +121,38 @@ export function createGallery(product: Product): Gallery {
 
 interface Cosines {
   readonly block: Block;
+  /** Of its faces, when the search began. */
+  readonly count: number;
   /** In float32, each off by at most `PRODUCT_ERROR`. */
   readonly of: Float32Array;
 }
 
-const rowOf = ({ values }: Block, row: number): Float32Array =>
-  values.subarray(row * TEMPLATE_LENGTH, (row + 1) * TEMPLATE_LENGTH);
+const emptyBlock = (columns: number): Block => ({
+  values: new Float32Array(columns * TEMPLATE_LENGTH),
+  sequences: new Float64Array(columns),
+  count: 0,
+});
 
-const filled = ({ values, count }: Block): Float32Array =>
-  values.subarray(0, count * TEMPLATE_LENGTH);
+const NOTHING = new Float32Array(TEMPLATE_LENGTH);
+
+function write({ values, sequences }: Block, column: number, template: Float32Array): void {
+  for (let i = 0; i < TEMPLATE_LENGTH; i += 1)
+    values[i * sequences.length + column] = template[i] ?? NaN;
+}
+
+function copyColumn(from: Block, column: number, to: Block, toColumn: number): void {
+  for (let i = 0; i < TEMPLATE_LENGTH; i += 1)
+    to.values[i * to.sequences.length + toColumn] =
+      from.values[i * from.sequences.length + column] ?? NaN;
+}
+
+/** `cosine` of core/identity, without a copy of the template. */
+function cosineWith(presented: Float32Array, { values, sequences }: Block, column: number): number {
+  let sum = 0;
+  for (let i = 0; i < TEMPLATE_LENGTH; i += 1)
+    sum += (values[i * sequences.length + column] ?? NaN) * (presented[i] ?? NaN);
+  return sum;
+}
 
 /**
  * [Note: Exact after float32] The product rounds, and in an order of its own. Whoever truly belongs among the first `count` is off by at
@@ -150,33 +172,36 @@ function ranked(
 }
 
 function candidates(
-  { block, of }: Cosines,
+  { block, count, of }: Cosines,
   least: number,
   presented: Float32Array,
 ): readonly Nearest[] {
   const found: Nearest[] = [];
-  for (let row = 0; row < of.length; row += 1) {
-    if ((of[row] ?? NaN) < least) continue;
+  for (let column = 0; column < count; column += 1) {
+    if ((of[column] ?? NaN) < least) continue;
     found.push({
-      sequence: block.sequences[row] ?? NaN,
-      similarity: cosine(rowOf(block, row), presented),
+      sequence: block.sequences[column] ?? NaN,
+      similarity: cosineWith(presented, block, column),
     });
   }
   return found;
 }
 
 function kthLargest(cosines: readonly Cosines[], count: number): number {
-  const total = cosines.reduce((sum, { of }) => sum + of.length, 0);
+  const total = cosines.reduce((sum, each) => sum + each.count, 0);
   if (count >= total) return -Infinity;
   // Falling; a new one pushes the last one out.
   const largest = new Float32Array(count).fill(-Infinity);
-  for (const { of } of cosines) {
-    for (let row = 0; row < of.length; row += 1) {
-      const value = of[row] ?? NaN;
-      if (value > (largest[count - 1] ?? NaN)) insert(largest, value);
+  let least = -Infinity;
+  for (const { count: faces, of } of cosines) {
+    for (let column = 0; column < faces; column += 1) {
+      const value = of[column] ?? NaN;
+      if (value <= least) continue;
+      insert(largest, value);
+      least = largest[count - 1] ?? -Infinity;
     }
   }
-  return largest[count - 1] ?? -Infinity;
+  return least;
 }
 
 function insert(falling: Float32Array, value: number): void {

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IdentityEvent } from '#core/identity/index.ts';
 import { createKeyStore, IDENTITY_KEY } from '#electron/decision-log/key-store.ts';
@@ -107,4 +110,54 @@ describe('the register', () => {
     ]);
     expect(identity.listCollections()).toEqual([]);
   });
+});
+
+describe('two processes on one register', () => {
+  it('see what the other one enrols and deletes', async () => {
+    using here = await open(folder);
+    const { id } = here.createCollection('staff');
+    using there = await open(folder);
+    const face = await there.enrol(id, newFace('anna', anna));
+    expect((await here.search(id, anna)).matches).toMatchObject([{ faceId: face.id }]);
+    await here.removeFace(id, face.id);
+    expect((await there.search(id, anna)).matches).toEqual([]);
+    expect(there.compare(id, { faceId: face.id }, anna)).toBeNull();
+    await here.removeCollection(id);
+    await expect(there.enrol(id, newFace('ben', ben))).rejects.toMatchObject({
+      code: 'no-such-collection',
+    });
+  });
+
+  it('enrol and delete by turns, and lose nobody', async () => {
+    using here = await open(folder);
+    const { id } = here.createCollection('staff');
+    const child = fileURLToPath(new URL('./testing/enrol-many.ts', import.meta.url));
+    const processes = ['a', 'b'].map((name) =>
+      spawn(process.execPath, [child, folder, id, name, '8'], { stdio: 'inherit' }),
+    );
+    const codes = await Promise.all(processes.map((each) => once(each, 'exit')));
+    expect(codes).toEqual([
+      [0, null],
+      [0, null],
+    ]);
+    const names = here.faces(id).map(({ externalId }) => externalId);
+    const kept = Array.from({ length: 4 }, (_, i) => [`a${2 * i}`, `b${2 * i}`]).flat();
+    expect(names.toSorted()).toEqual(kept.toSorted());
+    expect((await here.search(id, madeUpTemplate(7), { maxResults: 99 })).matches).toHaveLength(8);
+  }, 30_000);
+});
+
+it('pages through the faces in the order of their enrolment', async () => {
+  using identity = await open(folder);
+  const { id } = identity.createCollection('staff');
+  for (let i = 0; i < 7; i += 1) await identity.enrol(id, newFace(`p${i}`, madeUpTemplate(i + 1)));
+  const names: string[] = [];
+  let after: string | undefined;
+  for (;;) {
+    const page = identity.faces(id, { limit: 3, ...(after !== undefined && { after }) });
+    names.push(...page.map(({ externalId }) => externalId));
+    after = page.at(-1)?.id;
+    if (page.length < 3) break;
+  }
+  expect(names).toEqual(['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
 });

@@ -38,7 +38,6 @@ export function takeVault(database: DatabaseSync, keys: IdentityKeys, path: stri
         `its key ${keys.where} is missing, without which nothing in it can be read; put the key back`,
       );
     if (vault.unseal(known, BESIDE)?.equals(CHECK) === true) return vault;
-    vault[Symbol.dispose]();
     throw unusable(path, `${keys.where} is not the key that it was sealed with; put that one back`);
   });
 }

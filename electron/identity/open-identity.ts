@@ -153,7 +153,6 @@ function register(parts: Parts, options: IdentityOptions): Identity {
     backup: () => backups.write(now()),
     [Symbol.dispose]() {
       galleries[Symbol.dispose]();
-      vault[Symbol.dispose]();
       database.close();
     },
   };

@@ -1,23 +1,24 @@
-// The model of a search, an ONNX file of one node: templates × presented = cosines. Pure; main process, API, CLI.
+// The model of a search, an ONNX file of one node: presented × templates = cosines. Pure; main process, API, CLI.
 
 /**
- * [Note: A product by onnxruntime] Plain JavaScript reads templates one number at a time; onnxruntime's matrix product reads eight or sixteen,
- * in the library that is loaded for the other models anyway. The file is short enough to write here, field by field, in the encoding of
- * protocol buffers. The numbers of the fields are those of onnx.proto3.
+ * [Note: A product by onnxruntime] Plain JavaScript multiplies one number at a time; onnxruntime's matrix product takes eight or sixteen,
+ * in the library that is loaded for the other models anyway. It is fastest by columns, where the first numbers of all templates come
+ * first and then all the second ones: 1.9 ms for 100,000 against 4.9 ms with one template after the other (one core, medians). The file is
+ * short enough to write here, field by field, in the encoding of protocol buffers. The numbers of the fields are those of onnx.proto3.
  */
 export function productModel(length: number): Uint8Array {
   const node = [
-    ...text(1, 'templates'),
     ...text(1, 'presented'),
+    ...text(1, 'templates'),
     ...text(2, 'cosines'),
     ...text(4, 'MatMul'),
   ];
   const graph = [
     ...message(1, node),
     ...text(2, 'search'),
-    ...message(11, tensor('templates', ['faces', length])),
-    ...message(11, tensor('presented', [length, 1])),
-    ...message(12, tensor('cosines', ['faces', 1])),
+    ...message(11, tensor('templates', [length, 'faces'])),
+    ...message(11, tensor('presented', [1, length])),
+    ...message(12, tensor('cosines', [1, 'faces'])),
   ];
   return Uint8Array.from([
     ...number(1, IR_VERSION),

@@ -4,7 +4,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { TEMPLATE_LENGTH } from '#core/identity/index.ts';
 import { productModel } from './product-model.ts';
 
-/** `templates` one after the other; one cosine each. What it is given must not change before it resolves. */
+/** `templates` by columns: the first number of each, then the second of each… One cosine each. Neither may change before it resolves. */
 export type Product = (templates: Float32Array, presented: Float32Array) => Promise<Float32Array>;
 
 /**
@@ -22,8 +22,8 @@ export async function createProduct(): Promise<Product> {
   return async (templates, presented) => {
     const count = templates.length / TEMPLATE_LENGTH;
     const { cosines } = await session.run({
-      templates: new Tensor('float32', templates, [count, TEMPLATE_LENGTH]),
-      presented: new Tensor('float32', presented, [TEMPLATE_LENGTH, 1]),
+      templates: new Tensor('float32', templates, [TEMPLATE_LENGTH, count]),
+      presented: new Tensor('float32', presented, [1, TEMPLATE_LENGTH]),
     });
     if (cosines === undefined || !(cosines.data instanceof Float32Array) || cosines.size !== count)
       throw new Error('onnxruntime gave no cosines');

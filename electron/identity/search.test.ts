@@ -126,7 +126,8 @@ describe('an exact search', () => {
     const rows = Array.from({ length: 2000 }, (_, i) => madeUpTemplate(i + 10));
     const presented = madeUpTemplate(1);
     const templates = new Float32Array(rows.length * TEMPLATE_LENGTH);
-    for (const [i, row] of rows.entries()) templates.set(row, i * TEMPLATE_LENGTH);
+    for (const [column, row] of rows.entries())
+      for (const [i, value] of row.entries()) templates[i * rows.length + column] = value;
     const cosines = await product(templates, presented);
     const errors = rows.map((row, i) => Math.abs(cosine(row, presented) - (cosines[i] ?? NaN)));
     expect(Math.max(...errors)).toBeLessThan(PRODUCT_ERROR);
