@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatelight-serve-'));
   process.env['GATELIGHT_DATA'] = folder;
   ended = serve();
-  await vi.waitFor(() => expect(said.out.join('\n')).toContain('listening on'), 60_000);
+  await vi.waitUntil(() => said.out.some((line) => line.startsWith('listening on')), 60_000);
   const text = said.out.join('\n');
   key = /^key (\S+)$/mu.exec(text)?.[1] ?? '';
   user = /user, it is (\S+)$/mu.exec(text)?.[1] ?? '';

@@ -1,11 +1,12 @@
-// Test support: a judging process that crashes on a file called `crash` and finds all others bona fide. Not shipped.
+// Test support: a judging process that crashes on a file called `crash` or an empty picture and finds all others bona fide. Not shipped.
 
+import { existsSync } from 'node:fs';
 import { padScore } from '#core/pad/index.ts';
-import { judgeTask, type JudgeMessage } from '../judge-messages.ts';
+import { judgeTask, type JudgeMessage, type WholeTask } from '../judge-messages.ts';
 
 process.on('message', (message) => {
   const task = judgeTask.parse(message);
-  if (task.task === 'judge') return post({ kind: 'bad', code: 'TRUNCATED', message: 'picture' });
+  if (task.task === 'judge') return answerWhole(task);
   if (task.path === 'crash') process.kill(process.pid, 'SIGKILL');
   const verdict = {
     kind: 'judged' as const,
@@ -21,6 +22,13 @@ process.on('message', (message) => {
 process.once('disconnect', () => process.exit(0));
 
 post({ kind: 'ready', models: {} });
+
+/** An empty picture crashes it. A fault names the clip as the media do: by its path. */
+function answerWhole({ media }: WholeTask): void {
+  if (media.kind === 'still' && media.bytes.length === 0) process.kill(process.pid, 'SIGKILL');
+  const what = media.kind === 'clip' && existsSync(media.path) ? `${media.path}: gone` : 'picture';
+  post({ kind: 'bad', code: 'TRUNCATED', message: what });
+}
 
 function post(message: JudgeMessage): void {
   process.send?.(message);
