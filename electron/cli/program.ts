@@ -10,6 +10,7 @@ import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { dataFolder } from '#electron/main/data-folder.ts';
 import { MediaFault } from '#electron/media/media-fault.ts';
 import { BadInput } from './bad-input.ts';
+import { addIdentityCommands } from './identity-commands.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
 import { queryOf, withFilter, type FilterOptions } from './log-filter.ts';
 
@@ -186,6 +187,8 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
       };
       exit(runLogVerify(args, io));
     });
+
+  addIdentityCommands(program, io, ownDataFolder, exit);
 
   program
     .command('serve')

@@ -6,7 +6,7 @@ import type { Backups } from './backups.ts';
 import { transact } from './database.ts';
 import type { FaceRows } from './face-rows.ts';
 import type { Galleries } from './galleries.ts';
-import type { Removal } from './identity.ts';
+import type { IdentityOptions, Removal } from './identity.ts';
 
 type Deletion = Extract<IdentityEvent, { kind: 'face-deleted' }>;
 
@@ -25,21 +25,22 @@ export function createErasure(
   rows: FaceRows,
   galleries: Galleries,
   backups: Backups,
-  record: (event: IdentityEvent) => Promise<unknown>,
+  { record, print = () => undefined }: Pick<IdentityOptions, 'record' | 'print'>,
 ): Erasure {
   return {
     async erase(sequences, cause, also = () => undefined) {
       const deletions = sequences.flatMap((sequence) => deletionOf(rows, sequence, cause));
       // The backups first: a crash in between leaves a face that can be deleted again, not a copy of one that cannot.
-      const remains = backups.erase(deletions.map(({ face }) => face));
+      const inBackups = backups.erase(deletions.map(({ face }) => face));
       transact(database, () => {
         for (const sequence of sequences) rows.remove(sequence);
         also();
       });
       for (const sequence of sequences) galleries.remove(sequence);
-      const left = emptyWriteAheadLog(database) ? [] : [busy(path)];
+      const remains = [...inBackups, ...(emptyWriteAheadLog(database) ? [] : [busy(path)])];
+      for (const line of remains) print(line);
       for (const deletion of deletions) await record(deletion);
-      return { removed: deletions.length, remains: [...remains, ...left] };
+      return { removed: deletions.length, remains };
     },
   };
 }

@@ -21,7 +21,7 @@ export interface IdentityOptions {
 /** What a deletion came to. */
 export interface Removal {
   readonly removed: number;
-  /** One line for each place that still holds what was removed: a backup that cannot be opened. Empty where nothing is left. */
+  /** One line for each place that still holds what was removed, as a backup that cannot be opened; the operator is told them too. */
   readonly remains: readonly string[];
 }
 

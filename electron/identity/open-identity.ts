@@ -61,7 +61,7 @@ function register(parts: Parts, options: IdentityOptions): Identity {
     ),
   );
   const backups = createBackups(database, parts.backups);
-  const { erase } = createErasure(database, path, rows, galleries, backups, record);
+  const { erase } = createErasure(database, path, rows, galleries, backups, options);
   galleries.refresh();
 
   function inCollection(id: string): void {
