@@ -144,7 +144,7 @@ export function eventBody(raw: LogEvent): EventBody {
   const detail: Record<string, Json> = {};
   const digests: Record<string, string> = {};
   const personal: PersonalField[] = [];
-  for (const [field, value] of Object.entries(fields)) {
+  for (const [field, value] of Object.entries<Json | undefined>(fields)) {
     if (value === undefined) continue;
     if (!PERSONAL.has(field)) {
       detail[field] = value;
