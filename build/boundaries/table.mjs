@@ -242,6 +242,7 @@ export const TESTS = {
       'onnxruntime-node',
       'mqtt',
       'serialport',
+      '@seriousme/openapi-schema-validator',
     ],
     builtins: true,
   },

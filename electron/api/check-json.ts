@@ -6,6 +6,7 @@ import { ApiFault, faultOf } from './api-fault.ts';
 import type { Verdict } from './check.ts';
 import { checkFor, isForm, requireKeyOf, type ContractOptions } from './contract.ts';
 import { mediaField, readFields } from './fields.ts';
+import type { Operation } from './operation.ts';
 
 const credentials = z.object({ api_user: z.string(), api_secret: z.string() });
 
@@ -37,9 +38,32 @@ const checkJsonAnswer = z.object({
 });
 type CheckJsonAnswer = z.infer<typeof checkJsonAnswer>;
 
+const failure = z.object({
+  status: z.literal('failure'),
+  request: z.object({ id: z.string() }),
+  error: z.object({ type: z.string(), code: z.int(), message: z.string() }),
+});
+
 /** Accepted above this score. */
 const THRESHOLD = 0.5;
 const PATH = '/1.0/check.json';
+
+const answers = { 200: checkJsonAnswer, 400: failure, 401: failure, 429: failure, 503: failure };
+const shared = { path: PATH, contract: 'check.json', security: 'fields', answers } as const;
+export const checkJsonOperations: readonly Operation[] = [
+  {
+    ...shared,
+    method: 'get',
+    summary: 'Checks the picture at an address of an allowed host.',
+    query: credentials.extend(checkJsonFields.omit({ media: true }).shape),
+  },
+  {
+    ...shared,
+    method: 'post',
+    summary: 'Checks a picture: is it a live person, and if not, why?',
+    body: { fields: credentials.extend(checkJsonFields.shape), form: true },
+  },
+];
 
 export function addCheckJson(server: FastifyInstance, options: ContractOptions): void {
   server.setErrorHandler((cause, request, reply) => sendFailure(cause, request, reply));

@@ -7,7 +7,16 @@ import { padScore, type PaiSpecies } from '#core/pad/index.ts';
 import { ApiFault, faultOf } from './api-fault.ts';
 import type { Checked, Verdict } from './check.ts';
 import { checkFor, isForm, requireKeyHeader, type ContractOptions } from './contract.ts';
-import { mediaField, readFields } from './fields.ts';
+import {
+  collectionFields,
+  faceFields,
+  FACES_PATH,
+  type facesAnswers,
+  livenessFields,
+  pageFields,
+  searchFields,
+} from './faces-operations.ts';
+import { readFields, type MediaField } from './fields.ts';
 import type { RegisterPort } from './ports.ts';
 import { registerFault } from './register-fault.ts';
 
@@ -15,18 +24,6 @@ export interface FacesOptions extends ContractOptions {
   readonly register: RegisterPort;
 }
 
-const share = z.number().min(0).max(1);
-const collectionFields = z.object({ name: z.string().min(1).max(200) });
-const livenessFields = z.object({ image: mediaField, liveness_threshold: share.default(0.6) });
-const faceFields = livenessFields.extend({
-  external_id: z.string().min(1).max(200),
-  check_liveness: z.boolean().default(true),
-});
-const searchFields = z.object({
-  image: mediaField,
-  max_results: z.int().min(1).max(100).default(5),
-  min_similarity: z.number().min(-1).max(1).default(-1),
-});
 const FORM = {
   numbers: ['liveness_threshold', 'max_results', 'min_similarity'],
   booleans: ['check_liveness'],
@@ -34,41 +31,41 @@ const FORM = {
 const inCollection = z.object({ id: z.string() });
 const ofFace = z.object({ id: z.string(), face_id: z.string() });
 
-const BASE = '/api/v1/collections';
-
 export function addFaces(server: FastifyInstance, options: FacesOptions): void {
   const { register, keys } = options;
   server.setErrorHandler((cause, _request, reply) => sendFault(cause, reply));
   server.addHook('onRequest', async (request) => requireKeyHeader(request, keys));
 
-  server.get(BASE, () => success(register.listCollections().map(collectionOf)));
-  server.post(BASE, (request, reply) => {
+  server.get(FACES_PATH, () => success(register.listCollections().map(collectionOf)));
+  server.post(FACES_PATH, (request, reply) => {
     const { name } = fieldsOf(request, collectionFields);
     return reply.code(201).send(success(collectionOf(register.createCollection(name))));
   });
-  server.delete(`${BASE}/:id`, async ({ params }) => {
+  server.delete(`${FACES_PATH}/:id`, async ({ params }) => {
     const { id } = inCollection.parse(params);
     await register.removeCollection(id);
     return success({ id, deleted: true });
   });
-  server.post(`${BASE}/:id/liveness`, (request) => liveness(request, options));
-  server.get(`${BASE}/:id/faces`, ({ params, query }) => listFaces(params, query, register));
-  server.post(`${BASE}/:id/faces`, async (request, reply) =>
+  server.post(`${FACES_PATH}/:id/liveness`, (request) => liveness(request, options));
+  server.get(`${FACES_PATH}/:id/faces`, ({ params, query }) => listFaces(params, query, register));
+  server.post(`${FACES_PATH}/:id/faces`, async (request, reply) =>
     reply.code(201).send(await enrol(request, options)),
   );
-  server.get(`${BASE}/:id/faces/:face_id`, ({ params }) => {
+  server.get(`${FACES_PATH}/:id/faces/:face_id`, ({ params }) => {
     const { id, face_id } = ofFace.parse(params);
     const face = register.face(id, face_id);
     if (face === null) throw new ApiFault(404, 'NOT_FOUND', `face ${face_id}: not in it`);
     return success(faceOf(face));
   });
-  server.delete(`${BASE}/:id/faces/:face_id`, async ({ params }) => {
+  server.delete(`${FACES_PATH}/:id/faces/:face_id`, async ({ params }) => {
     const { id, face_id } = ofFace.parse(params);
     await register.removeFace(id, face_id);
     return success({ face_id, deleted: true });
   });
-  server.post(`${BASE}/:id/search`, (request) => search(request, options));
+  server.post(`${FACES_PATH}/:id/search`, (request) => search(request, options));
 }
+
+type Answer<A extends keyof typeof facesAnswers> = z.infer<(typeof facesAnswers)[A]>;
 
 const success = <T>(data: T): { readonly success: true; readonly data: T } => ({
   success: true,
@@ -95,7 +92,10 @@ function collectionIn({ params }: FastifyRequest, register: RegisterPort): strin
   throw new ApiFault(404, 'NOT_FOUND', `collection ${id}: there is none`);
 }
 
-async function liveness(request: FastifyRequest, options: FacesOptions) {
+async function liveness(
+  request: FastifyRequest,
+  options: FacesOptions,
+): Promise<Answer<'liveness'>> {
   collectionIn(request, options.register);
   const { image, liveness_threshold } = fieldsOf(request, livenessFields);
   const { verdict, elapsedMs } = await checkImage(request, image, liveness_threshold, options);
@@ -108,7 +108,7 @@ async function liveness(request: FastifyRequest, options: FacesOptions) {
   });
 }
 
-async function enrol(request: FastifyRequest, options: FacesOptions) {
+async function enrol(request: FastifyRequest, options: FacesOptions): Promise<Answer<'face'>> {
   const collection = collectionIn(request, options.register);
   const fields = fieldsOf(request, faceFields);
   const { external_id: externalId, liveness_threshold: threshold, check_liveness } = fields;
@@ -137,19 +137,14 @@ async function enrol(request: FastifyRequest, options: FacesOptions) {
   return success(faceOf(enrolled));
 }
 
-const page = z.object({
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-  after: z.string().optional(),
-});
-
-function listFaces(params: unknown, query: unknown, register: RegisterPort) {
+function listFaces(params: unknown, query: unknown, register: RegisterPort): Answer<'faces'> {
   const { id } = inCollection.parse(params);
-  const { limit, after } = readFields(page, query, { isForm: false });
+  const { limit, after } = readFields(pageFields, query, { isForm: false });
   const faces = register.faces(id, { limit, ...(after !== undefined && { after }) });
   return success(faces.map(faceOf));
 }
 
-async function search(request: FastifyRequest, options: FacesOptions) {
+async function search(request: FastifyRequest, options: FacesOptions): Promise<Answer<'search'>> {
   const collection = collectionIn(request, options.register);
   const { image, max_results, min_similarity } = fieldsOf(request, searchFields);
   const { verdict, face } = await checkImage(request, image, 0, options);
@@ -174,7 +169,7 @@ async function search(request: FastifyRequest, options: FacesOptions) {
 
 async function checkImage(
   request: FastifyRequest,
-  image: z.infer<typeof mediaField>,
+  image: MediaField,
   threshold: number,
   options: FacesOptions,
 ): Promise<Checked> {

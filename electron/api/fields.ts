@@ -9,8 +9,11 @@ export interface FormFields {
   readonly booleans?: readonly string[];
 }
 
+/** How documentation describes what JSON has no word for. */
+const BINARY = { type: 'string', contentMediaType: 'application/octet-stream' };
+
 /** A field that holds a file or, as text, Base64, a data URL or an address. */
-export const mediaField = z.union([z.custom<Uint8Array>(isBytes), z.string().min(1)], {
+export const mediaField = z.union([z.custom<Uint8Array>(isBytes).meta(BINARY), z.string().min(1)], {
   error: 'must be a file, Base64, a data URL or an address',
 });
 export type MediaField = z.infer<typeof mediaField>;

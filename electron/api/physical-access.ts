@@ -7,6 +7,7 @@ import { faultOf } from './api-fault.ts';
 import type { Verdict } from './check.ts';
 import { checkFor, requireKeyOf, type ContractOptions } from './contract.ts';
 import { readFields } from './fields.ts';
+import type { Operation } from './operation.ts';
 
 const physicalAccessFields = z.object({
   sessionId: z.string().min(1).max(200),
@@ -26,6 +27,28 @@ const physicalAccessAnswer = z.union([
 ]);
 type PhysicalAccessAnswer = z.infer<typeof physicalAccessAnswer>;
 
+const refusal = z.object({
+  sessionId: z.string(),
+  hasError: z.literal(true),
+  error: z.literal('INTERNAL_ERROR'),
+  /** Ours: what is wrong with the request. */
+  message: z.string(),
+});
+
+const PATH = '/api/v1/face/liveness';
+
+export const physicalAccessOperations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: PATH,
+    contract: 'physical-access',
+    summary: 'Liveness of one picture, or why it could not be judged.',
+    security: 'basic',
+    body: { fields: physicalAccessFields, form: false },
+    answers: { 200: physicalAccessAnswer, 400: refusal, 401: refusal, 413: refusal, 429: refusal },
+  },
+];
+
 /** Live at and above this score. */
 const THRESHOLD = 0.5;
 
@@ -35,7 +58,7 @@ export function addPhysicalAccess(server: FastifyInstance, options: ContractOpti
     const { user, secret } = basicOf(request.headers.authorization ?? '');
     requireKeyOf(request, options.keys, { user, secret, where: 'Authorization: Basic' });
   });
-  server.post('/api/v1/face/liveness', (request) => answer(request, options));
+  server.post(PATH, (request) => answer(request, options));
 }
 
 function basicOf(header: string): { readonly user: string; readonly secret: string } {

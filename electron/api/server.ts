@@ -9,6 +9,7 @@ import { ApiFault, faultOf } from './api-fault.ts';
 import { addCheckJson } from './check-json.ts';
 import { addFaces, type FacesOptions } from './faces.ts';
 import { strangerOf } from './loopback.ts';
+import { openApi } from './openapi.ts';
 import { addPhysicalAccess } from './physical-access.ts';
 import type { SessionsPort } from './ports.ts';
 import { addSessionSocket, openSockets } from './session-socket.ts';
@@ -41,7 +42,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     connectionTimeout: SLOWEST_REQUEST_MS,
     forceCloseConnections: true,
   });
-  const self = { port: 0 };
+  const self = { port: 0, origin: '' };
 
   await openSockets(server);
   server.decorateRequest('apiKey', '');
@@ -93,12 +94,15 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     await server.register(async (scope: FastifyInstance) => contract(scope, options));
   }
 
+  server.get('/openapi.json', { config: { rateLimit: false } }, () => openApi(self.origin));
+
   await server.listen({ host: LOOPBACK, port: options.port });
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new Error('no port to listen on');
   self.port = address.port;
+  self.origin = `http://${LOOPBACK}:${address.port}`;
   return {
-    origin: `http://${LOOPBACK}:${address.port}`,
+    origin: self.origin,
     [Symbol.asyncDispose]: () => server.close(),
   };
 }

@@ -7,6 +7,7 @@ import { API_CODES, ApiFault, faultOf } from './api-fault.ts';
 import type { Verdict } from './check.ts';
 import { checkFor, isForm, requireKeyHeader, type ContractOptions } from './contract.ts';
 import { mediaField, readFields } from './fields.ts';
+import type { Operation } from './operation.ts';
 import type { ApiMedia } from './ports.ts';
 
 /** So many pictures stand for a clip. */
@@ -76,11 +77,32 @@ const inferenceAnswer = z.object({
 type InferenceAnswer = z.infer<typeof inferenceAnswer>;
 
 const THRESHOLD = 0.5;
+const PATH = '/v1/inference';
+
+export const inferenceOperations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: PATH,
+    contract: 'video-inference',
+    summary: 'A video, or eight pictures of one, judged together.',
+    security: 'key',
+    body: { fields: inferenceFields, form: true },
+    answers: {
+      200: inferenceAnswer,
+      400: inferenceAnswer,
+      401: inferenceAnswer,
+      413: inferenceAnswer,
+      415: inferenceAnswer,
+      429: inferenceAnswer,
+      503: inferenceAnswer,
+    },
+  },
+];
 
 export function addVideoInference(server: FastifyInstance, options: ContractOptions): void {
   server.setErrorHandler((cause, request, reply) => sendFault(cause, request, reply));
   server.addHook('onRequest', async (request) => requireKeyHeader(request, options.keys));
-  server.post('/v1/inference', (request) => answer(request, options));
+  server.post(PATH, (request) => answer(request, options));
 }
 
 async function answer(request: FastifyRequest, options: ContractOptions): Promise<InferenceAnswer> {
