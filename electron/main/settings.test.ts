@@ -27,7 +27,9 @@ const defaults = {
   camera: { pinned: null, allowVirtual: false },
   policy: { fusion: 'balanced', medicalMask: 'refused' },
   log: { mirror: null, retentionDays: null },
+  api: { allowedHosts: [], perMinute: 600 },
   locale: 'en',
+  speech: 'on',
 };
 
 test('a kiosk without settings has a simulated door', async () => {

@@ -37,9 +37,12 @@ export function Concluded({ result, advice }: Props): ReactElement {
   });
   return (
     <Frame>
-      <Notice {...LOOKS[result]} title={titles[result]} lead={lead}>
-        {advice !== null && <p className="muted">{texts[result]}</p>}
-      </Notice>
+      <Notice
+        {...LOOKS[result]}
+        title={titles[result]}
+        lead={lead}
+        {...(advice !== null && { more: texts[result] })}
+      />
     </Frame>
   );
 }

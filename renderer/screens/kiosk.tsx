@@ -3,7 +3,6 @@
 import { useEffect, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { KioskPage } from '#renderer/session/page.ts';
-import { Announcer } from '#renderer/ui/announcer.tsx';
 import { PageContext } from '#renderer/ui/page-context.ts';
 import { useDocumentLanguage } from '#renderer/ui/use-document-language.ts';
 import { Capture } from './capture.tsx';
@@ -18,7 +17,6 @@ export function Kiosk({ page }: { readonly page: KioskPage }): ReactElement {
   return (
     <PageContext value={page}>
       <CurrentScreen page={page} />
-      <Announcer />
     </PageContext>
   );
 }
