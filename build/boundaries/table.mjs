@@ -147,6 +147,12 @@ export const BOUNDARIES = [
     packages: ['zod'],
     builtins: true,
   },
+  // Joins the kiosk with its operator's desk.
+  {
+    folder: 'electron/main/kiosk-host.ts',
+    values: ['core', 'electron/operator'],
+    types: ['electron/session'],
+  },
   // Each part of the settings is its adapter's to describe.
   {
     folder: 'electron/main/settings.ts',
@@ -183,6 +189,12 @@ export const BOUNDARIES = [
       '@mediapipe/tasks-vision',
       '@fontsource-variable/inter',
     ],
+  },
+  // Charts, in a chunk that only a console loads.
+  {
+    folder: 'renderer/operator',
+    values: ['core', 'renderer'],
+    packages: ['echarts', 'react', 'react-dom', 'zustand'],
   },
 
   {

@@ -102,7 +102,8 @@ async function serve(serving: Serving, stop: AbortSignal): Promise<number> {
       AbortSignal.any([stop, windowGone.signal]),
     );
   }
-  return await Promise.race([ended, whenAborted(stop, EXIT.ok)]);
+  const lost = kiosk.lost.then(() => EXIT.refused);
+  return await Promise.race([ended, lost, whenAborted(stop, EXIT.ok)]);
 }
 
 function refuse(print: (line: string) => void, line: string): number {

@@ -13,6 +13,8 @@ const secret = (shortest: number): z.ZodType<Secret> =>
     .string()
     .min(shortest)
     .max(256)
+    // JSON Schema's word for it: a console takes it and never shows it.
+    .meta({ writeOnly: true })
     .transform((word) => new Secret(word));
 
 const url = (protocol: RegExp): z.ZodType<URL> =>

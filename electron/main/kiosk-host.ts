@@ -4,7 +4,7 @@ import { openOperatorConsole, type OperatorConsole } from '#electron/operator/co
 import { createAttendance } from '#electron/operator/attendance.ts';
 import type { MonotonicClock } from '#electron/session/ports.ts';
 import { compose, type Composed, type ComposeOptions, type Composition } from './compose.ts';
-import type { Settings } from './settings.ts';
+import { settings as settingsSchema, type Settings } from './settings.ts';
 import { createStandingKiosk, type PageKiosk } from './standing-kiosk.ts';
 
 export interface HostedKiosk extends AsyncDisposable {
@@ -15,6 +15,8 @@ export interface HostedKiosk extends AsyncDisposable {
   readonly clock: MonotonicClock;
   /** The demo camera's still, a JPEG; null outside a demo. */
   readonly demoSubject: Uint8Array<ArrayBuffer> | null;
+  /** Resolves when there is no kiosk any more and none can be composed: the process has to end. */
+  readonly lost: Promise<void>;
 }
 
 type Refused = Extract<Composed, { readonly kind: 'refused' }>;
@@ -25,6 +27,7 @@ export async function openKiosk(options: ComposeOptions): Promise<HostedKiosk | 
   const { demo, data, print } = options;
   const standing = createStandingKiosk(demo);
   const attendance = createAttendance();
+  const lost = Promise.withResolvers<void>();
   let current: Composition | null = null;
 
   const take = (composition: Composition | null): void => {
@@ -33,10 +36,35 @@ export async function openKiosk(options: ComposeOptions): Promise<HostedKiosk | 
     standing.stand(composition?.kiosk ?? null);
   };
 
+  /** A line that says why no kiosk can be made of what there is now; then there is none until this is asked again. */
+  async function recompose(): Promise<string | null> {
+    const before = current;
+    take(null);
+    await before?.[Symbol.asyncDispose]();
+    // An adapter may throw at settings that are well formed: a certificate that is not there.
+    const next = await compose(options).catch((cause: unknown) =>
+      cause instanceof Error ? cause.message : String(cause),
+    );
+    if (typeof next === 'string') return next;
+    if (next.kind === 'refused') return next.line;
+    take(next);
+    return null;
+  }
+
   const { clock, demoSubject } = first;
   let { settings } = first;
   take(first);
-  const operator = await openOperatorConsole({ data, attendance, print });
+  const operator = await openOperatorConsole({
+    data,
+    attendance,
+    settingsSchema,
+    recompose,
+    onLost(line) {
+      print(line);
+      lost.resolve();
+    },
+    print,
+  });
   return {
     kind: 'hosted',
     kiosk: standing.kiosk,
@@ -44,6 +72,7 @@ export async function openKiosk(options: ComposeOptions): Promise<HostedKiosk | 
     settings: () => (settings = current?.settings ?? settings),
     clock,
     demoSubject,
+    lost: lost.promise,
     async [Symbol.asyncDispose]() {
       operator[Symbol.dispose]();
       await current?.[Symbol.asyncDispose]();

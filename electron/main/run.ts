@@ -54,7 +54,7 @@ export async function runElectron(args: KioskArguments): Promise<number> {
   const window = new BrowserWindow(windowOptions(PRELOAD));
   using shown = showViews(window, kiosk, heartbeat);
   using _manager = tellServiceManager({ env: process.env, print });
-  if (!args.demo) return await untilEnd(shown.hopeless, stop);
+  if (!args.demo) return await untilEnd(Promise.race([shown.hopeless, kiosk.lost]), stop);
   return await runDemo(
     {
       kiosk: kiosk.kiosk,

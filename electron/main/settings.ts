@@ -45,7 +45,7 @@ const api = z.strictObject({
 });
 
 /** Strict: a misspelt key is refused rather than quietly ignored. */
-const settings = z.strictObject({
+export const settings = z.strictObject({
   door: doorSettings.prefault({}),
   camera: camera.prefault({}),
   policy: policy.prefault({}),

@@ -1,5 +1,7 @@
 // The operator's desk at the kiosk: every ask of a console comes in here, is parsed, and goes to whoever may answer it. Main process.
 
+import { join } from 'node:path';
+import type { z } from 'zod';
 import {
   operatorAsk,
   type OperatorAnswers,
@@ -16,6 +18,8 @@ import { createLogThread } from './log-thread.ts';
 import { openOperators } from './operators.ts';
 import { messageOf, OperatorRefused, unavailable } from './refused.ts';
 import { createSeat } from './seat.ts';
+import { createSettings } from './settings.ts';
+import { createSettingsFile } from './settings-file.ts';
 import { createWatch } from './watch.ts';
 
 export interface OperatorConsole extends Disposable {
@@ -30,6 +34,10 @@ export interface OperatorConsole extends Disposable {
 export interface ConsoleOptions {
   readonly data: string;
   readonly attendance: Attendance;
+  /** What `settings.json` is parsed with. */
+  readonly settingsSchema: z.ZodType;
+  readonly recompose: () => Promise<string | null>;
+  readonly onLost: (line: string) => void;
   readonly idleMs?: number;
   readonly print: (line: string) => void;
 }
@@ -61,6 +69,10 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
     ...seat.handlers,
     ...watch.handlers,
     ...createDecisions(log, attendance),
+    ...createSettings({
+      ...options,
+      file: createSettingsFile(join(data, 'settings.json'), options.settingsSchema),
+    }),
   };
 
   async function answer(ask: OperatorAsk): Promise<OperatorAnswers[OperatorAskName]> {
@@ -108,11 +120,7 @@ const later = (): never => {
   throw unavailable('not yet');
 };
 const LATER = {
-  'settings:read': later,
-  'settings:check': later,
-  'settings:write': later,
   'camera:report': later,
-  'camera:choose': later,
   'calibrate:state': later,
   'calibrate:collect': later,
   'calibrate:fit': later,

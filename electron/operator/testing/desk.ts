@@ -18,6 +18,7 @@ import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createDoor } from '#electron/door/index.ts';
 import { doorSettings } from '#electron/door/settings.ts';
 import { readPulses } from '#electron/door/simulated.ts';
+import { settings as settingsSchema } from '#electron/main/settings.ts';
 import { createKiosk } from '#electron/session/kiosk.ts';
 import { loggedDoor } from '#electron/session/logged-door.ts';
 import { releaseDoor } from '#electron/session/release.ts';
@@ -105,6 +106,9 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
   const console = await openOperatorConsole({
     data,
     attendance,
+    settingsSchema,
+    recompose: async () => null,
+    onLost: () => undefined,
     ...(idleMs !== undefined && { idleMs }),
     print: (line) => lines.push(line),
   });
