@@ -224,6 +224,13 @@ export const BOUNDARIES = [
     packages: ['@playwright/test', 'echarts'],
     builtins: true,
   },
+  // Draws what it throws at the API.
+  {
+    folder: 'e2e/fuzz',
+    values: ['core', 'electron', 'e2e'],
+    packages: ['fast-check', 'zod'],
+    builtins: true,
+  },
   // The same puppet stands before kiosks that are killed.
   {
     folder: 'e2e/kills',

@@ -47,6 +47,8 @@ export type OfferedFrame = z.infer<typeof offeredFrame>;
 export const kioskRequests = {
   'session:start': z.object({}),
   'session:cancel': z.object({}),
+  /** More time for the session that runs; where none does, a session that has it. */
+  'session:more-time': z.object({}),
   /** Once a second, by a page that has something to show. */
   'page:alive': z.object({}),
   /** Before the first frame, and again whenever a camera was opened. */
@@ -113,6 +115,7 @@ export function socketFrameHeader({
 export const socketRequest = z.discriminatedUnion('request', [
   z.object({ request: z.literal('session:start') }),
   z.object({ request: z.literal('session:cancel') }),
+  z.object({ request: z.literal('session:more-time') }),
   z.object({ request: z.literal('page:alive') }),
   z.object({ request: z.literal('camera:opened'), camera: openedCamera }),
   /** `id` comes back with the reply. */

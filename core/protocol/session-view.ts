@@ -31,6 +31,12 @@ const common = {
     .exactOptional(),
 };
 const share = z.number().min(0).max(1);
+const running = {
+  ...common,
+  hint,
+  /** The subject asked for more time. Absent as long as they have not. */
+  extended: z.literal(true).exactOptional(),
+};
 
 export const sessionView = z.discriminatedUnion('phase', [
   z.object({ ...common, phase: z.literal('starting') }),
@@ -46,13 +52,14 @@ export const sessionView = z.discriminatedUnion('phase', [
     phase: z.literal('idle'),
     /** After denials in a row: how long the same person still has to wait. Absent when anybody may start. */
     waitSeconds: z.number().int().min(1).exactOptional(),
+    /** Somebody is seen: unless they step aside a session begins in a moment. Absent while nobody is. */
+    noticed: z.literal(true).exactOptional(),
   }),
-  z.object({ ...common, phase: z.literal('positioning'), hint, progress: share }),
-  z.object({ ...common, phase: z.literal('passive'), hint, progress: share }),
+  z.object({ ...running, phase: z.literal('positioning'), progress: share }),
+  z.object({ ...running, phase: z.literal('passive'), progress: share }),
   z.object({
-    ...common,
+    ...running,
     phase: z.literal('active'),
-    hint,
     challenge: z.object({
       /** Null between challenges and while the face is confirmed at the end: look straight ahead. */
       action: z.enum(ACTIONS).nullable(),
@@ -74,6 +81,8 @@ export const sessionView = z.discriminatedUnion('phase', [
     advice: z
       .enum(['try-again', 'follow-prompts', 'stay-in-view', 'one-person', 'ask-staff'])
       .nullable(),
+    /** Until the kiosk goes back to idle; absent while `wait` is shown. */
+    secondsLeft: z.number().int().min(0).exactOptional(),
   }),
 ]);
 export type SessionView = z.infer<typeof sessionView>;

@@ -52,9 +52,15 @@ const BY_STATUS: Readonly<Record<number, ApiCode>> = {
   429: 'RATE_LIMITED',
 };
 
-/** What the web framework throws, in our words; a bug becomes INTERNAL_ERROR and keeps its message to itself. */
-export function faultOf(cause: unknown): ApiFault {
+/**
+ * What the web framework throws, in our words; a bug becomes INTERNAL_ERROR and keeps its message to itself. While a body is still being
+ * read there is no code of ours that could be wrong: what its parsers throw without a status is the body's fault.
+ */
+export function faultOf(cause: unknown, { isRead }: { readonly isRead: boolean }): ApiFault {
   if (cause instanceof ApiFault) return cause;
+  if (!isRead && cause instanceof Error && !('statusCode' in cause)) {
+    return new ApiFault(400, 'INVALID_FIELD', `body: ${cause.message}`, { cause });
+  }
   const status =
     cause instanceof Error && 'statusCode' in cause && typeof cause.statusCode === 'number'
       ? cause.statusCode

@@ -139,7 +139,7 @@ const ERROR_TYPES = {
 } as const;
 
 function sendFailure(cause: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, message, retryAfterSeconds } = faultOf(cause);
+  const { status, message, retryAfterSeconds } = faultOf(cause, request);
   if (retryAfterSeconds !== null) void reply.header('retry-after', retryAfterSeconds);
   const known = Object.entries(ERROR_TYPES).find(([at]) => Number(at) === status)?.[1];
   const fallback =

@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The id of the key that was shown; empty until one was. */
     apiKey: string;
+    /** Whether its body was read whole. */
+    isRead: boolean;
     /** By field, of a form that brought files. */
     fileNames: Readonly<Record<string, string>> | null;
   }

@@ -33,7 +33,9 @@ const ofFace = z.object({ id: z.string(), face_id: z.string() });
 
 export function addFaces(server: FastifyInstance, options: FacesOptions): void {
   const { register, keys } = options;
-  server.setErrorHandler((cause, _request, reply) => sendFault(cause, reply));
+  server.setErrorHandler((cause, request, reply) =>
+    sendFault(faultOf(registerFault(cause), request), reply),
+  );
   server.addHook('onRequest', async (request) => requireKeyHeader(request, keys));
 
   server.get(FACES_PATH, () => success(register.listCollections().map(collectionOf)));
@@ -205,8 +207,8 @@ const SPOOF_TYPES: Readonly<Record<PaiSpecies, 'print' | 'replay' | '3d_mask' | 
   unknown: null,
 };
 
-function sendFault(cause: unknown, reply: FastifyReply): FastifyReply {
-  const { status, code, message, retryAfterSeconds } = faultOf(registerFault(cause));
+function sendFault(fault: ApiFault, reply: FastifyReply): FastifyReply {
+  const { status, code, message, retryAfterSeconds } = fault;
   if (retryAfterSeconds !== null) void reply.header('retry-after', retryAfterSeconds);
   return reply.code(status).send({ success: false, error: { code, message } });
 }

@@ -118,6 +118,21 @@ describe('what is wrong with a request', () => {
     expect(response.status).toBe(400);
   });
 
+  it.each([
+    ['multipart/form-data', 'x'],
+    ['multipart/form-data; boundary=x', '--x\r\nno header\r\n'],
+    ['multipart/form-data; boundary=x', ''],
+    ['image/jpeg', 'x'],
+  ])('is said for a body of the type %s that is none', async (type, body) => {
+    const response = await fetch(`${api.origin}/v1/inference`, {
+      method: 'POST',
+      headers: { 'x-api-key': api.key, 'content-type': type },
+      body,
+    });
+    expect([400, 415]).toContain(response.status);
+    expect(await response.json()).toMatchObject({ status: 'failed' });
+  });
+
   it('is said for a body that is larger than any may be, before it is read', async () => {
     const response = await fetch(`${api.origin}/v1/inference`, {
       method: 'POST',

@@ -106,12 +106,12 @@ function said(
 /** Requests that are no request are refused by their status; whatever else went wrong is an answer of this contract. */
 const REFUSED: readonly number[] = [400, 401, 404, 413, 429];
 
-function sendFault(cause: unknown, { body }: FastifyRequest, reply: FastifyReply): void {
-  const { status, code, message, retryAfterSeconds } = faultOf(cause);
+function sendFault(cause: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, code, message, retryAfterSeconds } = faultOf(cause, request);
   if (retryAfterSeconds !== null) void reply.header('retry-after', retryAfterSeconds);
   if (status === 401) void reply.header('www-authenticate', 'Basic realm="gatelight"');
   const isRefused = REFUSED.includes(status) && code !== 'INVALID_MEDIA';
-  const { data } = physicalAccessFields.pick({ sessionId: true }).safeParse(body);
+  const { data } = physicalAccessFields.pick({ sessionId: true }).safeParse(request.body);
   void reply.code(isRefused ? status : 200).send({
     sessionId: data?.sessionId ?? '',
     hasError: true,

@@ -12,6 +12,7 @@ import { strangerOf } from './loopback.ts';
 import { openApi } from './openapi.ts';
 import { addPhysicalAccess } from './physical-access.ts';
 import type { SessionsPort } from './ports.ts';
+import { registerFault } from './register-fault.ts';
 import { addSessionSocket, openSockets } from './session-socket.ts';
 import { addVideoInference } from './video-inference.ts';
 
@@ -47,17 +48,21 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   await openSockets(server);
   server.decorateRequest('apiKey', '');
   server.decorateRequest('fileNames', null);
+  server.decorateRequest('isRead', false);
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers(headersOf(request.id));
     const stranger = strangerOf(request, self.port);
     // Returning the reply ends the request here, the upgrade of a WebSocket included.
     if (stranger !== null) return sendFault(stranger, reply);
   });
+  server.addHook('preHandler', async (request) => {
+    request.isRead = true;
+  });
   server.addHook('onError', async (request, _reply, cause) => {
-    const { status } = faultOf(cause);
+    const { status } = faultOf(registerFault(cause), request);
     if (status >= 500) options.onFault(request.id, cause.cause ?? cause);
   });
-  server.setErrorHandler((cause, _request, reply) => sendFault(cause, reply));
+  server.setErrorHandler((cause, request, reply) => sendFault(faultOf(cause, request), reply));
   server.setNotFoundHandler((_request, reply) =>
     sendFault(new ApiFault(404, 'NOT_FOUND', 'no such route'), reply),
   );
@@ -116,8 +121,8 @@ const headersOf = (request: string) => ({
   'referrer-policy': 'no-referrer',
 });
 
-function sendFault(cause: unknown, reply: FastifyReply): FastifyReply {
-  const { status, code, message, retryAfterSeconds } = faultOf(cause);
+function sendFault(fault: ApiFault, reply: FastifyReply): FastifyReply {
+  const { status, code, message, retryAfterSeconds } = fault;
   if (retryAfterSeconds !== null) void reply.header('retry-after', retryAfterSeconds);
   return reply.code(status).send({ error: { code, message } });
 }

@@ -211,7 +211,7 @@ function frameOf(requestId: string, startedAt: Date) {
 }
 
 function sendFault(cause: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, code, message, retryAfterSeconds } = faultOf(cause);
+  const { status, code, message, retryAfterSeconds } = faultOf(cause, request);
   if (retryAfterSeconds !== null) void reply.header('retry-after', retryAfterSeconds);
   void reply.code(status).send({ ...frameOf(request.id, new Date()), ...failed(code, message) });
 }
