@@ -1,5 +1,6 @@
 // The short form of `npm run fuzz`: a few hundred damaged files and wrong requests against a served API, and a judging process that is killed.
 
+import { setTimeout as delay } from 'node:timers/promises';
 import { childrenOf } from './support/processes.ts';
 import { expect, test } from './support/test.ts';
 import { isLong } from './support/length.ts';
@@ -27,7 +28,7 @@ test('a judging process that is killed in the middle of a request costs that req
   const { clips } = await readMaterial();
   const killed = ask(served, clips[0] ?? new Uint8Array());
   // The clip takes seconds.
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  await delay(700);
   const [judge] = childrenOf(served.pid);
   if (judge === undefined) throw new Error('no judging process');
   process.kill(judge, 'SIGKILL');
