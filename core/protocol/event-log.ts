@@ -93,6 +93,7 @@ export const sessionEvent: z.ZodType<SessionEvent> = z.discriminatedUnion('type'
   z.object({ type: z.literal('frame-observed'), at, observation }),
   z.object({ type: z.literal('time-passed'), at }),
   z.object({ type: z.literal('cancelled'), at }),
+  z.object({ type: z.literal('time-extended'), at }),
   z.object({ type: z.literal('input-ended'), at }),
   z.object({ type: z.literal('inference-failed'), at }),
   z.object({ type: z.literal('camera-changed'), at }),

@@ -31,6 +31,8 @@ const logEntry = z.object({
   passed: z.array(z.enum(ACTIONS)),
   /** A medical mask was worn, by the policy's leave. Absent from before masks could be allowed. */
   medicalMask: z.boolean().default(false),
+  /** The subject had asked for more time. Absent from before they could. */
+  extendedTime: z.boolean().default(false),
   durationMs: z.number(),
   models: z.record(z.string(), z.string()),
   /** Null where there was none, or none was noted yet. `virtual` stands for an operator's override. */

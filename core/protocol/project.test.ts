@@ -57,6 +57,27 @@ describe('what a page is shown', () => {
     expect(view(story)).toMatchObject({ result: 'granted', advice: null });
   });
 
+  it('says that somebody is seen before a session begins by itself', () => {
+    expect(view(new Story())).not.toHaveProperty('noticed');
+    expect(view(new Story().show({}, 2))).toMatchObject({ phase: 'idle', noticed: true });
+    expect(view(new Story().show({}, 2).show({ faces: 0 }))).not.toHaveProperty('noticed');
+  });
+
+  it('says that there is more time, once it was asked for', () => {
+    const story = new Story().start();
+    expect(view(story)).not.toHaveProperty('extended');
+    story.tell({ type: 'time-extended', at: ms(story.at) });
+    expect(sessionView.parse(view(story))).toMatchObject({ extended: true });
+  });
+
+  it('counts down to the start, once there is a result', () => {
+    const story = new Story().start().wait(20_000);
+    expect(view(story)).not.toHaveProperty('secondsLeft');
+    story.tell({ type: 'decision-appended', at: ms(story.at), decisionId: 'd' });
+    const seconds = [0, 1000, 500].map((later) => view(story.wait(later)));
+    expect(seconds).toMatchObject([5, 4, 4].map((secondsLeft) => ({ secondsLeft })));
+  });
+
   it('names the calibration that it runs, where it runs one', () => {
     const shown = (calibrationSha256: string | null) =>
       project(

@@ -1,12 +1,14 @@
 // The state of a session as a page may see it. Pure; main process.
 
 import type { Ms } from '#core/frame/index.ts';
+import type { CaptureIssue } from '#core/quality/index.ts';
 import {
   waitLeft,
   type Active,
   type Concluded,
   type Idle,
   type Reason,
+  type RunningState,
   type SessionPolicy,
   type SessionState,
 } from '#core/session/index.ts';
@@ -38,32 +40,51 @@ export function project(
     case 'idle':
       if (fault === 'starting') return { ...common, phase: 'starting' };
       return fault === null
-        ? { ...common, phase: 'idle', ...waitOf(state, at, policy) }
+        ? { ...common, phase: 'idle', ...waitOf(state, at, policy), ...noticedIn(state) }
         : { ...common, phase: 'not-ready', fault, ...cameraOf(fault, refusedCamera) };
     case 'positioning':
       return {
         ...common,
+        ...runningOf(state),
         phase: 'positioning',
-        hint: state.hint,
         progress: share(state.good / policy.positioning.goodFrames),
       };
     case 'passive':
       return {
         ...common,
+        ...runningOf(state),
         phase: 'passive',
-        hint: state.hint,
         progress: share(state.votes.length / policy.fusion.minVotes),
       };
     case 'active':
-      return { ...common, phase: 'active', hint: state.hint, challenge: challengeOf(state, at) };
+      return {
+        ...common,
+        ...runningOf(state),
+        phase: 'active',
+        challenge: challengeOf(state, at),
+      };
     case 'concluded':
-      return { ...common, phase: 'concluded', ...resultOf(state, policy) };
+      return { ...common, phase: 'concluded', ...resultOf(state, policy), ...leftOf(state, at) };
   }
 }
 
 function cameraOf(fault: KioskFault, camera: string | null = null): { readonly camera?: string } {
   return fault === 'camera-refused' && camera !== null ? { camera } : {};
 }
+
+const noticedIn = ({ facingSince }: Idle): { readonly noticed?: true } =>
+  facingSince === null ? {} : { noticed: true };
+
+const runningOf = ({
+  hint,
+  isExtended,
+}: RunningState): { readonly hint: CaptureIssue | null; readonly extended?: true } => ({
+  hint,
+  ...(isExtended && { extended: true }),
+});
+
+const leftOf = ({ deadline }: Concluded, at: Ms): { readonly secondsLeft?: number } =>
+  deadline === null ? {} : { secondsLeft: Math.max(0, Math.ceil((deadline - at) / 1000)) };
 
 function waitOf(idle: Idle, at: Ms, policy: SessionPolicy): { readonly waitSeconds?: number } {
   const left = waitLeft(idle, at, policy);

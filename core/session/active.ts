@@ -7,6 +7,7 @@ import {
   type ChallengeSample,
 } from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
+import type { CaptureIssue } from '#core/quality/index.ts';
 import { conclude } from './conclude.ts';
 import { look, type Look } from './look.ts';
 import type { FrameObservation } from './observation.ts';
@@ -54,8 +55,7 @@ function withEvidence(
     ...state,
     track: seen.track,
     severalSince: seen.severalSince,
-    // A turned head is what was asked for, not something to mend.
-    hint: seen.hint === 'FACE_ANGLE_TOO_LARGE' || seen.hint === 'EYES_CLOSED' ? null : seen.hint,
+    hint: seen.hint !== null && ASKED_FOR.has(seen.hint) ? null : seen.hint,
     isMasked: state.isMasked || seen.isMasked,
     votes: seen.vote === null ? state.votes : [...state.votes, seen.vote],
     novelties: withNovelty(state.novelties, novelty),
@@ -67,6 +67,14 @@ function withEvidence(
     sinceIdentity: measured ? 0 : state.sinceIdentity + 1,
   };
 }
+
+/** A turned head, closed eyes and what a motion smears are what was asked for, not something to mend. */
+const ASKED_FOR: ReadonlySet<CaptureIssue> = new Set([
+  'FACE_ANGLE_TOO_LARGE',
+  'EYES_CLOSED',
+  'BLURRED',
+  'HOLD_STILL',
+]);
 
 type Prompted = Extract<Active['stage'], { kind: 'prompted' }>;
 type Centring = Extract<Active['stage'], { kind: 'centring' }>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ms } from '#core/frame/index.ts';
 import { isRunning, productionPolicy as policy, waitLeft } from './index.ts';
-import { Story } from './testing/story.ts';
+import { Story, WAKING_FRAMES } from './testing/story.ts';
 
 const { retry } = policy;
 
@@ -54,14 +54,14 @@ describe('the wait after denials', () => {
     story.show({ faces: 0 }, 25).show({ similarity: 0.8 }, 10);
     expect(wakes(story)).toBe(0);
     expect(started(story)).toBe(false);
-    story.wait(waitOf(story)).show({ similarity: 0.8 }, policy.wake.frames);
+    story.wait(waitOf(story)).show({ similarity: 0.8 }, WAKING_FRAMES);
     expect(wakes(story)).toBe(1);
     expect(started(story)).toBe(true);
   });
 
   it('does not keep the next person out, who need not even wait until the first one has gone far', () => {
     const story = failTimes(retry.free + 2);
-    const frames = Math.max(retry.otherFrames, policy.wake.frames) + 1;
+    const frames = Math.max(retry.otherFrames, WAKING_FRAMES) + 1;
     story.show({ similarity: 0.1 }, 2 * frames);
     expect(wakes(story)).toBeGreaterThan(0);
     expect(story.effects.filter(({ type }) => type.endsWith('-reference')).at(-1)).toEqual({

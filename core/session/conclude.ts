@@ -21,6 +21,7 @@ export function conclude(state: RunningState, at: Ms, outcome: Outcome, reason: 
     score: scoreOf(state),
     passed: state.phase === 'active' ? state.passed : [],
     medicalMask: state.isMasked,
+    extendedTime: state.isExtended,
     durationMs: at - state.startedAt,
   };
   const attempts = attemptsAfter(state, at, outcome, reason);
@@ -61,6 +62,7 @@ export function stepConcluded(state: Concluded, event: SessionEvent, policy: Ses
           phase: 'idle',
           awaitingDeparture: true,
           facing: 0,
+          facingSince: null,
           lastFaceAt: event.at,
           attempts: state.attempts,
           otherFrames: 0,

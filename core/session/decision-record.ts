@@ -22,6 +22,8 @@ export interface Verdict {
   readonly passed: readonly Action[];
   /** A medical mask was worn before the camera, by the policy's leave. */
   readonly medicalMask: boolean;
+  /** The subject had asked for more time: `extendedPolicy` of the policy that is named. */
+  readonly extendedTime: boolean;
   readonly durationMs: number;
 }
 

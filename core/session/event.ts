@@ -16,6 +16,8 @@ export type SessionEvent = { readonly at: Ms } & (
   | { readonly type: 'frame-observed'; readonly observation: FrameObservation }
   | { readonly type: 'time-passed' }
   | { readonly type: 'cancelled' }
+  /** Somebody asked for more time. Once for a session; a second time changes nothing. */
+  | { readonly type: 'time-extended' }
   | { readonly type: 'input-ended' }
   | { readonly type: 'inference-failed' }
   /** The page opened a camera, or has none any more. */

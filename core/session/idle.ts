@@ -43,6 +43,7 @@ function start(
       track: null,
       hint: null,
       severalSince: null,
+      isExtended: false,
       isMasked: false,
       good: 0,
       samples: [],
@@ -57,7 +58,7 @@ function look(state: Idle, observation: FrameObservation, at: Ms, policy: Sessio
   if (share < policy.wake.minFaceShare) {
     const gone = state.lastFaceAt === null || at - state.lastFaceAt >= policy.wake.departureMs;
     const awaitingDeparture = state.awaitingDeparture && !gone;
-    return { state: { ...state, facing: 0, otherFrames: 0, awaitingDeparture }, effects: [] };
+    return { state: { ...nobody(state), otherFrames: 0, awaitingDeparture }, effects: [] };
   }
   const seen: Idle = {
     ...state,
@@ -65,18 +66,22 @@ function look(state: Idle, observation: FrameObservation, at: Ms, policy: Sessio
     otherFrames: otherFrames(state, observation, policy),
   };
   if (seen.otherFrames >= policy.retry.otherFrames) {
-    return after(wake({ ...forgiven(seen), awaitingDeparture: false }, policy), seen);
+    return after(wake({ ...forgiven(seen), awaitingDeparture: false }, at, policy), seen);
   }
   const mayWake = !seen.awaitingDeparture && waitLeft(seen, at, policy) === 0;
-  return mayWake ? wake(seen, policy) : { state: { ...seen, facing: 0 }, effects: [] };
+  return mayWake ? wake(seen, at, policy) : { state: nobody(seen), effects: [] };
 }
 
-function wake(state: Idle, policy: SessionPolicy): Step {
+/** Whoever is seen is told so for a moment before anything begins: time to read it, and to step aside. */
+function wake(state: Idle, at: Ms, { wake: { frames, noticeMs } }: SessionPolicy): Step {
   const facing = state.facing + 1;
-  return facing < policy.wake.frames
-    ? { state: { ...state, facing }, effects: [] }
-    : { state: { ...state, facing: 0 }, effects: [{ type: 'draw-challenges' }] };
+  const facingSince = state.facingSince ?? at;
+  return facing < frames || at - facingSince < noticeMs
+    ? { state: { ...state, facing, facingSince }, effects: [] }
+    : { state: nobody(state), effects: [{ type: 'draw-challenges' }] };
 }
+
+const nobody = (state: Idle): Idle => ({ ...state, facing: 0, facingSince: null });
 
 /** A face that cannot be compared says nothing either way; one that is turned or covered resembles nobody, not even itself. */
 function otherFrames(state: Idle, observation: FrameObservation, policy: SessionPolicy): number {

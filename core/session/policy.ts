@@ -29,6 +29,8 @@ export interface SessionPolicy {
     /** Height of a face that stands before the kiosk, as a share of the picture's. */
     readonly minFaceShare: number;
     readonly frames: number;
+    /** How long whoever stands there is told that they are seen before a session begins by itself. */
+    readonly noticeMs: Ms;
     /** How long nobody must be seen before the next subject is awaited. */
     readonly departureMs: Ms;
   };
@@ -79,6 +81,8 @@ export interface SessionPolicy {
   readonly sessionMs: Ms;
   readonly resultMs: Ms;
   readonly doorPulseMs: number;
+  /** For whoever asked for more time. */
+  readonly extendedDoorPulseMs: number;
 }
 
 /** What a door kiosk runs. */
@@ -89,7 +93,7 @@ export const productionPolicy: SessionPolicy = {
   cues: cuePolicy,
   challenge: challengePolicy,
   draw: { from: ACTIONS, count: 2, atLeastOneTurn: true },
-  wake: { minFaceShare: 0.15, frames: 3, departureMs: ms(1500) },
+  wake: { minFaceShare: 0.15, frames: 3, noticeMs: ms(1000), departureMs: ms(1500) },
   positioning: { goodFrames: 5, ms: ms(20_000) },
   passive: { ms: ms(8000), meshEvery: 4 },
   active: {
@@ -112,6 +116,7 @@ export const productionPolicy: SessionPolicy = {
   sessionMs: ms(60_000),
   resultMs: ms(5000),
   doorPulseMs: 5000,
+  extendedDoorPulseMs: 15_000,
 };
 
 /** A door kiosk's where the operator would rather refuse a person than let an instrument in: both models must agree. */

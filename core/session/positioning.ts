@@ -27,7 +27,7 @@ export function stepPositioning(
   if (neutral === null) {
     return { state: { ...followed, isMasked, good: samples.length, samples }, effects: [] };
   }
-  const { sessionId, startedAt, sessionDeadline, todo, attempts, newestAt } = state;
+  const { sessionId, startedAt, sessionDeadline, todo, attempts, newestAt, isExtended } = state;
   const passive: Passive = {
     phase: 'passive',
     sinceMesh: 0,
@@ -41,6 +41,7 @@ export function stepPositioning(
     track,
     hint,
     severalSince,
+    isExtended,
     isMasked,
     neutral,
     votes: [],
@@ -52,7 +53,8 @@ export function stepPositioning(
 
 /** Back to the start of a running session: its votes and its reference belong to a presentation that is over. */
 export function reposition(state: Passive, at: Ms, policy: SessionPolicy): Step {
-  const { sessionId, startedAt, sessionDeadline, todo, attempts, newestAt, hint } = state;
+  const { sessionId, startedAt, sessionDeadline, todo, attempts, newestAt, hint, isExtended } =
+    state;
   return {
     state: {
       phase: 'positioning',
@@ -66,6 +68,7 @@ export function reposition(state: Passive, at: Ms, policy: SessionPolicy): Step 
       track: null,
       hint,
       severalSince: null,
+      isExtended,
       isMasked: false,
       good: 0,
       samples: [],

@@ -24,6 +24,8 @@ export interface Idle {
   readonly awaitingDeparture: boolean;
   /** Frames in a row in which somebody stood before the kiosk. */
   readonly facing: number;
+  /** Since when; null while nobody does. */
+  readonly facingSince: Ms | null;
   /** When the last face was seen; null before the first frame. */
   readonly lastFaceAt: Ms | null;
   readonly attempts: Attempts | null;
@@ -48,6 +50,8 @@ interface Running {
   readonly track: Track | null;
   /** What to mend in the newest frame; null when it could be judged. */
   readonly hint: CaptureIssue | null;
+  /** The subject asked for more time. */
+  readonly isExtended: boolean;
   /** A frame that counts showed a medical mask, by the policy's leave. */
   readonly isMasked: boolean;
   /** Since when several people have stood before the camera without a break; null while there is one. */
@@ -128,6 +132,7 @@ export const initialState: SessionState = {
   phase: 'idle',
   awaitingDeparture: false,
   facing: 0,
+  facingSince: null,
   lastFaceAt: null,
   attempts: null,
   otherFrames: 0,

@@ -10,7 +10,7 @@ import {
   strictPolicy,
   type Concluded,
 } from './index.ts';
-import { Story, type Shot } from './testing/story.ts';
+import { Story, WAKING_FRAMES, type Shot } from './testing/story.ts';
 
 function verdictOf(story: Story): Pick<Concluded['verdict'], 'outcome' | 'decision' | 'reasons'> {
   if (story.state.phase !== 'concluded') throw new Error(`still ${story.state.phase}`);
@@ -275,7 +275,9 @@ describe('a session', () => {
 
 describe('an idle kiosk', () => {
   it('asks for a draw once somebody stands before it', () => {
-    const story = new Story().show({}, policy.wake.frames);
+    const story = new Story().show({}, WAKING_FRAMES - 1);
+    expect(story.effects).toEqual([]);
+    story.show();
     expect(story.effects).toEqual([{ type: 'draw-challenges' }]);
     expect(story.state.phase).toBe('idle');
   });
@@ -293,7 +295,7 @@ describe('an idle kiosk', () => {
     const before = story.effects.length;
     story.show({}, 20);
     expect(story.effects).toHaveLength(before);
-    story.show({ faces: 0 }, 30).show({}, policy.wake.frames);
+    story.show({ faces: 0 }, 30).show({}, WAKING_FRAMES);
     expect(story.effects.at(-1)).toEqual({ type: 'draw-challenges' });
   });
 

@@ -5,6 +5,7 @@ import { stepActive } from './active.ts';
 import { conclude, stepConcluded } from './conclude.ts';
 import type { SessionEvent } from './event.ts';
 import { stepIdle } from './idle.ts';
+import { extend, policyFor } from './extend.ts';
 import type { Reason } from './outcome.ts';
 import { stepPassive } from './passive.ts';
 import type { SessionPolicy } from './policy.ts';
@@ -13,7 +14,8 @@ import { isRunning, type RunningState, type SessionState } from './state.ts';
 import type { Step } from './transition.ts';
 
 /** Advances a session by one event. Total: it never throws, and every running state leaves by its deadline at the latest. */
-export function step(state: SessionState, event: SessionEvent, policy: SessionPolicy): Step {
+export function step(state: SessionState, event: SessionEvent, base: SessionPolicy): Step {
+  const policy = policyFor(state, base);
   if (isRunning(state)) {
     const reason = endedBy(state, event, policy);
     return reason === null
@@ -55,6 +57,7 @@ function timeoutOf(state: RunningState, policy: SessionPolicy): Reason {
 }
 
 function stepRunning(state: RunningState, event: SessionEvent, policy: SessionPolicy): Step {
+  if (event.type === 'time-extended') return { state: extend(state, policy), effects: [] };
   if (event.type !== 'frame-observed') return { state, effects: [] };
   const { at, observation } = event;
   const newestAt = observation.capturedAt;

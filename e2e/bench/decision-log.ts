@@ -114,6 +114,7 @@ function record(sessionId: string): DecisionRecord {
     score: { kind: 'fused', value: padScore(0.93) },
     passed: ['LOOK LEFT', 'BLINK'],
     medicalMask: false,
+    extendedTime: false,
     durationMs: 4321,
     camera: { label: 'HD Pro Webcam C920 (046d:082d)', virtual: false },
     models: Object.fromEntries(MODELS.map((name) => [name, 'b'.repeat(64)])),

@@ -106,6 +106,10 @@ function putBridgeOnWindow(wantsFrames: boolean): void {
     },
     'session:start': () => hostRequest('session:start'),
     'session:cancel': () => hostRequest('session:cancel'),
+    'session:more-time': () => hostRequest('session:more-time'),
+    'access:present': ({ kind, value }: Readonly<Record<'kind' | 'value', string>>) =>
+      hostRequest(`access:present ${kind} ${value}`),
+    'access:call': () => hostRequest('access:call'),
     'page:alive': () => Promise.resolve(),
     // Which camera it is concerns the main side alone.
     'camera:opened': () => Promise.resolve(),

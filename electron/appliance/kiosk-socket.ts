@@ -51,10 +51,16 @@ export function servePage(socket: WebSocket, { kiosk, operator, clock, onAlive }
         return kiosk.start();
       case 'session:cancel':
         return kiosk.cancel();
+      case 'session:more-time':
+        return kiosk.moreTime();
       case 'page:alive':
         return onAlive();
       case 'camera:opened':
         return kiosk.useCamera(parsed.data.camera);
+      case 'access:present':
+        return void kiosk.present(parsed.data.credential);
+      case 'access:call':
+        return void kiosk.callStaff();
       case 'operator:ask':
         return void reply(parsed.data.id, parsed.data.ask);
     }

@@ -68,6 +68,7 @@ function recordingKiosk() {
     },
     start: () => void calls.push('start'),
     cancel: () => void calls.push('cancel'),
+    moreTime: () => void calls.push('more time'),
     useCamera: (camera) => void calls.push(`camera ${camera?.label ?? 'gone'}`),
     offer(frame) {
       frames.push(frame);
@@ -335,10 +336,13 @@ describe('the page’s socket', () => {
   test('requests reach the kiosk', async () => {
     const page = await openPage();
     page.send('{"request":"session:start"}');
+    page.send('{"request":"session:more-time"}');
     page.send('{"request":"session:cancel"}');
     page.send('{"request":"page:alive"}');
     page.send(JSON.stringify({ request: 'camera:opened', camera }));
-    await expect.poll(() => kiosk.calls).toEqual(['start', 'cancel', 'alive', 'camera Webcam']);
+    await expect
+      .poll(() => kiosk.calls)
+      .toEqual(['start', 'more time', 'cancel', 'alive', 'camera Webcam']);
   });
 
   test.each([

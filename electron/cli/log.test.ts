@@ -23,6 +23,7 @@ const record = (i: number): DecisionRecord => ({
   score: { kind: 'fused', value: padScore(0.5) },
   passed: [],
   medicalMask: i === 6,
+  extendedTime: false,
   durationMs: 1000,
   camera: { label: i === 2 ? '=HYPERLINK("http://x","y"), a' : 'C920', virtual: false },
   models: {},

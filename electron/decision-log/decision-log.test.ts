@@ -23,6 +23,7 @@ const record: DecisionRecord = {
   score: { kind: 'fused', value: padScore(0.93) },
   passed: ['LOOK LEFT', 'BLINK'],
   medicalMask: false,
+  extendedTime: false,
   durationMs: 4321,
   camera: { label: 'HD Pro Webcam C920 (046d:082d)', virtual: false },
   models: { yunet_n_dynamic: 'b'.repeat(64) },
@@ -56,6 +57,7 @@ describe('the decision log', () => {
         camera: record.camera,
         models: record.models,
         medicalMask: false,
+        extendedTime: false,
       },
     ]);
   });

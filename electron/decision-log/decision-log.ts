@@ -153,6 +153,7 @@ export const decisionBody = (record: DecisionRecord): Json => ({
     record.camera === null ? null : { label: record.camera.label, virtual: record.camera.virtual },
   // Said only where it is so, and absent from before masks could be allowed.
   ...(record.medicalMask ? { medicalMask: true } : {}),
+  ...(record.extendedTime ? { extendedTime: true } : {}),
 });
 
 /** A log that is only read. */

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { OpenedCamera } from '#core/camera/index.ts';
 import { ms } from '#core/frame/index.ts';
 import { kioskRequests, type ReceivedFrame } from '#core/protocol/index.ts';
-import type { Kiosk } from '#electron/session/kiosk.ts';
 import { serveRequests } from './ipc.ts';
 import { PAGE_URL } from './page-origin.ts';
+import type { PageKiosk } from './standing-kiosk.ts';
 
 interface Sender {
   readonly url: string;
@@ -32,9 +32,12 @@ function served() {
   const calls: string[] = [];
   const frames: ReceivedFrame[] = [];
   const waiting: (() => void)[] = [];
-  const kiosk: Pick<Kiosk, 'start' | 'cancel' | 'useCamera' | 'offer'> = {
+  const kiosk: Omit<PageKiosk, 'view' | 'onView'> = {
     start: () => void calls.push('start'),
     cancel: () => void calls.push('cancel'),
+    moreTime: () => void calls.push('more time'),
+    present: async ({ kind }) => void calls.push(`present ${kind}`),
+    callStaff: async () => void calls.push('call'),
     useCamera: (opened) => void calls.push(`camera ${opened?.label}`),
     offer(offered) {
       frames.push(offered);
@@ -68,7 +71,10 @@ function served() {
 const inputs: Readonly<Record<string, unknown>> = {
   'session:start': {},
   'session:cancel': {},
+  'session:more-time': {},
   'page:alive': {},
+  'access:present': { kind: 'badge', value: '04A1B2C3' },
+  'access:call': {},
   'camera:opened': camera,
   'frame:offer': frame,
   'operator:ask': { ask: { ask: 'status' } },
@@ -81,10 +87,14 @@ test('every request of the map has its handler, and nothing else has one', () =>
 test('requests of the page reach the kiosk', async () => {
   const { invoke, calls } = served();
   await invoke('session:start', {});
+  await invoke('session:more-time', {});
   await invoke('session:cancel', {});
   await invoke('page:alive', {});
   await invoke('camera:opened', camera);
-  expect(calls).toEqual(['start', 'cancel', 'alive', 'camera Webcam']);
+  await invoke('access:present', { kind: 'pin', value: '482913' });
+  await invoke('access:call', {});
+  const session = ['start', 'more time', 'cancel', 'alive', 'camera Webcam'];
+  expect(calls).toEqual([...session, 'present pin', 'call']);
 });
 
 test('a frame is stamped with the host’s time and its credit comes when it was judged', async () => {

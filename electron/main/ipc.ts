@@ -9,9 +9,9 @@ import {
   type OfferedFrame,
 } from '#core/protocol/index.ts';
 import type { OperatorConsole } from '#electron/operator/console.ts';
-import type { Kiosk } from '#electron/session/kiosk.ts';
 import type { MonotonicClock } from '#electron/session/ports.ts';
 import { isOurs } from './page-origin.ts';
+import type { PageKiosk } from './standing-kiosk.ts';
 
 /** Host to page: the present `SessionView`. */
 export const VIEW_CHANNEL = 'view';
@@ -19,12 +19,12 @@ export const VIEW_CHANNEL = 'view';
 export const LIVE_CHANNEL = 'operator:live';
 
 /** What a page may ask of a kiosk: no door, no verdict. */
-type KioskCall = 'start' | 'cancel' | 'useCamera' | 'offer';
+type KioskCall = 'start' | 'cancel' | 'moreTime' | 'useCamera' | 'offer' | 'present' | 'callStaff';
 
 type Handler = (event: IpcMainInvokeEvent, input: unknown) => Promise<unknown>;
 
 export interface Served {
-  readonly kiosk: Pick<Kiosk, KioskCall>;
+  readonly kiosk: Pick<PageKiosk, KioskCall>;
   readonly operator: Pick<OperatorConsole, 'ask'>;
   readonly clock: MonotonicClock;
   readonly onAlive: () => void;
@@ -38,12 +38,17 @@ export function serveRequests(
   const handlers = {
     'session:start': trusted(kioskRequests['session:start'], () => kiosk.start()),
     'session:cancel': trusted(kioskRequests['session:cancel'], () => kiosk.cancel()),
+    'session:more-time': trusted(kioskRequests['session:more-time'], () => kiosk.moreTime()),
     'page:alive': trusted(kioskRequests['page:alive'], onAlive),
     'camera:opened': trusted(kioskRequests['camera:opened'], (camera) => kiosk.useCamera(camera)),
     'frame:offer': trusted(
       kioskRequests['frame:offer'],
       oneAtATime((offered: OfferedFrame) => kiosk.offer(receivedFrame(offered, clock()))),
     ),
+    'access:present': trusted(kioskRequests['access:present'], (presented) =>
+      kiosk.present(presented),
+    ),
+    'access:call': trusted(kioskRequests['access:call'], () => kiosk.callStaff()),
     'operator:ask': trusted(kioskRequests['operator:ask'], ({ ask }) => operator.ask(ask)),
   } satisfies Readonly<Record<KioskRequest, Handler>>;
   for (const [request, handler] of Object.entries(handlers)) ipc.handle(request, handler);

@@ -63,7 +63,7 @@ test('an entrance for slow users gives everybody the extended pulse', async () =
   const { policy } = await chosen({
     door: { pulseMs: 700, extendedPulseMs: 9000, extended: true },
   });
-  expect(policy).toEqual({ ...productionPolicy, doorPulseMs: 9000 });
+  expect(policy).toEqual({ ...productionPolicy, doorPulseMs: 9000, extendedDoorPulseMs: 9000 });
 });
 
 test('a calibrated kiosk moves its two points and stays strict', async () => {

@@ -42,7 +42,11 @@ export async function choosePolicy(
   // The demo's camera is no camera: nothing that was fitted to one holds for it.
   const reading = demo ? ({ kind: 'none' } as const) : await readCalibration(data);
   if (reading.kind === 'unusable') return reading.line;
-  const base = { ...(demo ? simulatedPolicy : policyOf(settings.policy)), doorPulseMs };
+  const base = {
+    ...(demo ? simulatedPolicy : policyOf(settings.policy)),
+    doorPulseMs,
+    extendedDoorPulseMs: extendedPulseMs,
+  };
   if (reading.kind === 'none') return { policy: base, calibrationSha256: null };
   const { calibration, sha256 } = reading;
   const others = otherModels(

@@ -3,19 +3,21 @@
 import type { OpenedCamera } from '#core/camera/index.ts';
 import { PROTOCOL_VERSION, type SessionView } from '#core/protocol/index.ts';
 import type { Kiosk } from '#electron/session/kiosk.ts';
+import type { OpenKiosk } from './with-other-way.ts';
 
 export interface StandingKiosk {
   readonly kiosk: PageKiosk;
   /** Null while the next one is composed: the page is told that the kiosk starts. */
-  readonly stand: (kiosk: Kiosk | null) => void;
+  readonly stand: (kiosk: OpenKiosk | null) => void;
 }
 
 /** Its life is its owner's. */
-export type PageKiosk = Omit<Kiosk, typeof Symbol.asyncDispose>;
+export type PageKiosk = Omit<Kiosk, typeof Symbol.asyncDispose> &
+  Pick<OpenKiosk, 'present' | 'callStaff'>;
 
 export function createStandingKiosk(demo: boolean): StandingKiosk {
   const listeners = new Set<(view: SessionView) => void>();
-  let current: Kiosk | null = null;
+  let current: OpenKiosk | null = null;
   let camera: OpenedCamera | null = null;
   let forget: () => void = () => undefined;
 
@@ -44,6 +46,9 @@ export function createStandingKiosk(demo: boolean): StandingKiosk {
       },
       start: () => current?.start(),
       cancel: () => current?.cancel(),
+      present: async (presented) => current?.present(presented),
+      callStaff: async () => current?.callStaff(),
+      moreTime: () => current?.moreTime(),
       useCamera(opened) {
         camera = opened;
         current?.useCamera(opened);

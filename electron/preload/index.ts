@@ -7,9 +7,12 @@ import type { KioskApi } from '#core/protocol/index.ts';
 const requests: KioskApi = {
   'session:start': (input) => request('session:start', input),
   'session:cancel': (input) => request('session:cancel', input),
+  'session:more-time': (input) => request('session:more-time', input),
   'page:alive': (input) => request('page:alive', input),
   'camera:opened': (input) => request('camera:opened', input),
   'frame:offer': (input) => request('frame:offer', input),
+  'access:present': (input) => request('access:present', input),
+  'access:call': (input) => request('access:call', input),
   'operator:ask': (input) => ipcRenderer.invoke('operator:ask', input),
 };
 

@@ -129,6 +129,23 @@ describe('the kiosk', () => {
     expect(seen).toEqual(['idle', 'positioning']);
   });
 
+  it('begins a session that has more time, where none runs', () => {
+    const { moreTime, cancel, view } = open(async () => emptyScene);
+    moreTime();
+    expect(view()).toMatchObject({ phase: 'positioning', extended: true });
+    cancel();
+    moreTime();
+    expect(view().phase).toBe('concluded');
+  });
+
+  it('gives more time to a session that runs', () => {
+    const { moreTime, start, view } = open(async () => emptyScene);
+    start();
+    expect(view()).not.toHaveProperty('extended');
+    moreTime();
+    expect(view()).toMatchObject({ phase: 'positioning', extended: true });
+  });
+
   it('ends a running session in a denial when it is closed', async () => {
     const append = vi.fn(async () => ({ id: 'd1' }));
     const { start } = open(async () => emptyScene, { log: { append } });

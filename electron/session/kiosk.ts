@@ -35,6 +35,8 @@ export interface Kiosk extends AsyncDisposable {
   readonly onView: (listener: (view: SessionView) => void) => () => void;
   readonly start: () => void;
   readonly cancel: () => void;
+  /** More time for the session that runs; where none does, a session that has it. */
+  readonly moreTime: () => void;
   /**
    * Which camera the frames come from; null when there is none any more. No session begins and no frame is judged until one was
    * accepted, and a session does not outlast its camera.
@@ -138,6 +140,11 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
     if (!isHeld) begin(options.newSessionId());
   }
 
+  function moreTime(): void {
+    if (!isRunning(runner.state())) start();
+    runner.dispatch({ type: 'time-extended', at: clock() });
+  }
+
   function begin(sessionId: string): void {
     const state = runner.state();
     if (!isReady() || state.phase !== 'idle') return;
@@ -205,6 +212,7 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
   return {
     view,
     start,
+    moreTime,
     offer,
     useCamera,
     refresh: publish,

@@ -11,6 +11,7 @@ import {
   type OperatorAsk,
   type OperatorPush,
   type OperatorRefusal,
+  type PresentedCredential,
   type SessionView,
 } from '#core/protocol/index.ts';
 
@@ -24,12 +25,17 @@ export type HostNews =
 export interface Bridge extends Disposable {
   readonly start: () => void;
   readonly cancel: () => void;
+  /** More time for the session that runs; where none does, a session that has it. */
+  readonly moreTime: () => void;
   /** The page has something to show. */
   readonly alive: () => void;
   /** Says which camera the frames that follow come from; a host that comes back is told again. */
   readonly cameraOpened: (camera: OpenedCamera) => void;
   /** Offers one frame; resolves with the credit for the next, rejects when the frame was lost. */
   readonly offer: (frame: OfferedFrame) => Promise<void>;
+  /** A badge that was read or a PIN that was typed. */
+  readonly present: (presented: PresentedCredential) => void;
+  readonly callStaff: () => void;
   readonly operator: OperatorBridge;
 }
 

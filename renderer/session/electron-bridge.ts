@@ -30,9 +30,12 @@ export function connectElectron(api: PreloadApi, listener: HostListener): Bridge
   return {
     start: () => void api['session:start']({}).catch(isDown),
     cancel: () => void api['session:cancel']({}).catch(isDown),
+    moreTime: () => void api['session:more-time']({}).catch(isDown),
     alive: () => void api['page:alive']({}).catch(isDown),
     cameraOpened: (camera) => void api['camera:opened'](camera).catch(isDown),
     offer: (frame) => api['frame:offer'](frame),
+    present: (presented) => void api['access:present'](presented).catch(isDown),
+    callStaff: () => void api['access:call']({}).catch(isDown),
     operator: {
       ask: (ask) =>
         api['operator:ask']({ ask }).then(

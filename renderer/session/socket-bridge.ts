@@ -121,12 +121,15 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
   return {
     start: () => request({ request: 'session:start' }),
     cancel: () => request({ request: 'session:cancel' }),
+    moreTime: () => request({ request: 'session:more-time' }),
     alive: () => request({ request: 'page:alive' }),
     cameraOpened(opened) {
       camera = opened;
       sayCamera();
     },
     offer,
+    present: (credential) => request({ request: 'access:present', credential }),
+    callStaff: () => request({ request: 'access:call' }),
     operator: {
       ask,
       onLive(hear) {

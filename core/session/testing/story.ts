@@ -41,6 +41,11 @@ export interface Shot {
 const SIZE = { width: 640, height: 480 };
 const FRAME_MS = 66;
 
+/** So many frames of somebody wake an idle kiosk. */
+export const WAKING_FRAMES =
+  Math.max(productionPolicy.wake.frames - 1, Math.ceil(productionPolicy.wake.noticeMs / FRAME_MS)) +
+  1;
+
 /** Tells a story to the machine: keeps its state, effects and events. */
 export class Story {
   state: SessionState = initialState;

@@ -13,6 +13,7 @@ export const decisionRecord = (sessionId: string): DecisionRecord => ({
   score: { kind: 'fused', value: padScore(0.07) },
   passed: [],
   medicalMask: false,
+  extendedTime: false,
   durationMs: 4321,
   camera: { label: 'HD Pro Webcam C920 (046d:082d)', virtual: false },
   models: { yunet_n_dynamic: 'b'.repeat(64), minifas_v2_se_128: 'c'.repeat(64) },
