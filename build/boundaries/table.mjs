@@ -147,6 +147,8 @@ export const BOUNDARIES = [
     packages: ['zod'],
     builtins: true,
   },
+  // The part of compose that opens the log.
+  { folder: 'electron/main/open-log.ts', values: ['core', 'electron/decision-log'] },
   // Joins the kiosk with its operator's desk.
   {
     folder: 'electron/main/kiosk-host.ts',

@@ -1,5 +1,6 @@
 // Wire messages, their schemas and their version.
 export * from './boot-settings.ts';
+export * from './camera-report.ts';
 export * from './event-log.ts';
 export * from './kiosk-requests.ts';
 export * from './log-entry.ts';

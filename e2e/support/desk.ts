@@ -1,8 +1,9 @@
-// A desk over a real kiosk, log, door and folder; only the camera's evidence is told in numbers. Tests only.
+// An operator's desk over a real kiosk, log, door and folder; only the camera's evidence is told in numbers. Tests only. Node.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { OpenedCamera } from '#core/camera/index.ts';
 import { ms } from '#core/frame/index.ts';
 import { padScore, unavailable } from '#core/pad/index.ts';
@@ -22,11 +23,11 @@ import { settings as settingsSchema } from '#electron/main/settings.ts';
 import { createKiosk } from '#electron/session/kiosk.ts';
 import { loggedDoor } from '#electron/session/logged-door.ts';
 import { releaseDoor } from '#electron/session/release.ts';
-import { createAttendance } from '../attendance.ts';
-import { openOperatorConsole } from '../console.ts';
+import { createAttendance } from '#electron/operator/attendance.ts';
+import { openOperatorConsole } from '#electron/operator/console.ts';
 
 export const passphrase = 'correct horse battery';
-export const webcam: OpenedCamera = {
+const webcam: OpenedCamera = {
   label: 'Webcam',
   deviceId: 'd',
   groupId: 'g',
@@ -144,7 +145,7 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
           capturedAt: ms(performance.now()),
         };
         await kiosk.offer({ frame, takenAtMs });
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await delay(5);
       }
     },
     pulses: () => readPulses(join(data, 'door-pulses.jsonl')).catch(() => []),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   operatorAnswers,
   socketPush,

@@ -19,7 +19,7 @@ export async function handle<N extends OperatorAskName>(
   ask: AskMap[N],
   operator: Operator,
 ): Promise<OperatorAnswers[N]> {
-  return await handlers[name](ask, operator);
+  return handlers[name](ask, operator);
 }
 
 /** Asks that somebody who is not signed in may make. */

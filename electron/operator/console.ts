@@ -13,6 +13,7 @@ import {
 } from '#core/protocol/index.ts';
 import { handle, type Handlers } from './asks.ts';
 import type { Attendance } from './attendance.ts';
+import { createCameraDesk } from './camera.ts';
 import { createDecisions } from './decisions.ts';
 import { createLogThread } from './log-thread.ts';
 import { openOperators } from './operators.ts';
@@ -52,6 +53,7 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
     for (const listener of listeners) listener(news);
   };
   const log = createLogThread(data);
+  const camera = createCameraDesk(attendance);
   const watch = createWatch(attendance, push);
   const seat = createSeat({
     operators,
@@ -68,6 +70,7 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
     ...LATER,
     ...seat.handlers,
     ...watch.handlers,
+    ...camera.handlers,
     ...createDecisions(log, attendance),
     ...createSettings({
       ...options,
@@ -77,7 +80,7 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
 
   async function answer(ask: OperatorAsk): Promise<OperatorAnswers[OperatorAskName]> {
     const operator = seat.admit(ask.ask);
-    return await handle(handlers, ask.ask, ask, operator);
+    return handle(handlers, ask.ask, ask, operator);
   }
 
   return {
@@ -100,6 +103,7 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
     [Symbol.dispose]() {
       seat[Symbol.dispose]();
       watch[Symbol.dispose]();
+      camera[Symbol.dispose]();
       log.end();
     },
   };
@@ -120,7 +124,6 @@ const later = (): never => {
   throw unavailable('not yet');
 };
 const LATER = {
-  'camera:report': later,
   'calibrate:state': later,
   'calibrate:collect': later,
   'calibrate:fit': later,

@@ -4,7 +4,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { listNamed } from '#electron/decision-log/named-entries.ts';
 import { EVERY_DECISION } from '#electron/decision-log/entries.ts';
 import { NEEDS } from './asks.ts';
-import { deskFolder, openDesk, passphrase, type Desk, type DeskFolder } from './testing/desk.ts';
+import {
+  deskFolder,
+  openDesk,
+  passphrase,
+  type Desk,
+  type DeskFolder,
+} from '../../e2e/support/desk.ts';
 
 let folder: DeskFolder;
 beforeEach(async () => {

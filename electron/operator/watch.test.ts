@@ -5,7 +5,7 @@ import { padScore } from '#core/pad/index.ts';
 import type { OperatorLive } from '#core/protocol/index.ts';
 import { EVERY_DECISION } from '#electron/decision-log/entries.ts';
 import { listNamed } from '#electron/decision-log/named-entries.ts';
-import { deskFolder, openDesk, type DeskFolder } from './testing/desk.ts';
+import { deskFolder, openDesk, type DeskFolder } from '../../e2e/support/desk.ts';
 
 let folder: DeskFolder;
 beforeEach(async () => {
