@@ -73,6 +73,7 @@ describe('the register', () => {
     await expect(identity.removeCollection('x')).rejects.toBeInstanceOf(IdentityFault);
     const { id } = identity.createCollection('staff');
     await expect(identity.removeFace(id, 'x')).rejects.toMatchObject({ code: 'no-such-face' });
+    expect(() => identity.faces(id, { after: 'x' })).toThrow('there is no face x');
     expect(identity.face(id, 'x')).toBeNull();
     expect(identity.compare(id, { faceId: 'x' }, anna)).toBeNull();
   });

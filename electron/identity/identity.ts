@@ -37,7 +37,7 @@ export interface Identity extends Disposable {
   readonly removeCollection: (collectionId: string) => Promise<Removal>;
   /** `no-such-collection`, `bad-input`. Resolves when it is on the disk and in the decision log. */
   readonly enrol: (collectionId: string, face: NewFace) => Promise<Face>;
-  /** Oldest first, from behind `after` on. */
+  /** Oldest first, from behind `after` on; `no-such-face` where that was deleted meanwhile. */
   readonly faces: (collectionId: string, page?: FacePage) => readonly Face[];
   /** Null where that collection has no such face. */
   readonly face: (collectionId: string, faceId: string) => Face | null;

@@ -70,6 +70,12 @@ function register(parts: Parts, options: IdentityOptions): Identity {
       throw new IdentityFault('no-such-collection', `there is no collection ${id}`);
   }
 
+  function sequenceIn(collectionId: string, faceId: string): number {
+    const sequence = rows.sequenceOf(collectionId, faceId);
+    if (sequence !== null) return sequence;
+    throw new IdentityFault('no-such-face', `there is no face ${faceId} in ${collectionId}`);
+  }
+
   /** Null for one that cannot be read, too. */
   function readFace(sequence: number): Face | null {
     const opened = rows.bySequence(sequence);
@@ -106,7 +112,7 @@ function register(parts: Parts, options: IdentityOptions): Identity {
     },
     faces(collectionId, { limit = PAGE, after } = {}) {
       inCollection(collectionId);
-      const from = after === undefined ? 0 : (rows.sequenceOf(collectionId, after) ?? 0);
+      const from = after === undefined ? 0 : sequenceIn(collectionId, after);
       return rows
         .sequencesOf(collectionId, from, limit)
         .map(readFace)
@@ -119,9 +125,7 @@ function register(parts: Parts, options: IdentityOptions): Identity {
     },
     async removeFace(collectionId, faceId) {
       inCollection(collectionId);
-      const sequence = rows.sequenceOf(collectionId, faceId);
-      if (sequence === null)
-        throw new IdentityFault('no-such-face', `there is no face ${faceId} in ${collectionId}`);
+      const sequence = sequenceIn(collectionId, faceId);
       return erase([sequence], 'request');
     },
     async search(collectionId, template, limits = {}) {

@@ -122,6 +122,27 @@ describe('an exact search', () => {
     expect(gallery.size()).toBe(count);
   });
 
+  it('zeroes the template of who was deleted, what it grew out of, and everything when it is closed', async () => {
+    const seen = new Set<Float32Array>();
+    const gallery = createGallery(async (templates, presented) => {
+      seen.add(templates);
+      return product(templates, presented);
+    });
+    const numbers = () => [...seen].map((values) => values.filter((value) => value !== 0).length);
+    for (let sequence = 1; sequence <= 64; sequence += 1)
+      gallery.add(sequence, madeUpTemplate(sequence));
+    await gallery.nearest(madeUpTemplate(1), 1);
+    expect(numbers()).toEqual([64 * TEMPLATE_LENGTH]);
+    gallery.remove(1);
+    expect(numbers()).toEqual([63 * TEMPLATE_LENGTH]);
+    for (let sequence = 100; sequence < 110; sequence += 1)
+      gallery.add(sequence, madeUpTemplate(sequence));
+    await gallery.nearest(madeUpTemplate(1), 1);
+    expect(numbers()).toEqual([0, 73 * TEMPLATE_LENGTH]);
+    gallery[Symbol.dispose]();
+    expect(numbers()).toEqual([0, 0]);
+  });
+
   it('is right about how far its product is off', async () => {
     const rows = Array.from({ length: 2000 }, (_, i) => madeUpTemplate(i + 10));
     const presented = madeUpTemplate(1);
