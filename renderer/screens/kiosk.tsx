@@ -2,6 +2,7 @@
 
 import { useEffect, type ReactElement } from 'react';
 import { useStore } from 'zustand';
+import { OperatorDoorway } from '#renderer/operator/doorway.tsx';
 import type { KioskPage } from '#renderer/session/page.ts';
 import { PageContext } from '#renderer/ui/page-context.ts';
 import { useDocumentLanguage } from '#renderer/ui/use-document-language.ts';
@@ -12,16 +13,18 @@ import { NotReady } from './not-ready.tsx';
 import { Starting } from './starting.tsx';
 
 export function Kiosk({ page }: { readonly page: KioskPage }): ReactElement {
-  useKeys(page);
   useDocumentLanguage(page);
   return (
     <PageContext value={page}>
-      <CurrentScreen page={page} />
+      <OperatorDoorway>
+        <CurrentScreen page={page} />
+      </OperatorDoorway>
     </PageContext>
   );
 }
 
 function CurrentScreen({ page }: { readonly page: KioskPage }): ReactElement {
+  useKeys(page);
   const screen = useStore(page.screen);
   switch (screen.name) {
     case 'starting':

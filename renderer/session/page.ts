@@ -13,7 +13,7 @@ import { pause } from '#renderer/capture/pause.ts';
 import { createSpeaker } from '#renderer/speech/speaker.ts';
 import { createSpeech, type Speech } from '#renderer/speech/speech.ts';
 import { reconnectDelay } from './back-off.ts';
-import type { Bridge } from './bridge.ts';
+import type { Bridge, OperatorBridge } from './bridge.ts';
 import { createSubjectChoice, type SubjectChoice } from './choice.ts';
 import { connectBridge } from './connect.ts';
 import { isSameScreen, screenOf, type Screen } from './screen.ts';
@@ -35,6 +35,7 @@ export interface KioskPage extends Disposable {
   readonly cancel: () => void;
   /** Says that the page has something to show. */
   readonly alive: () => void;
+  readonly operator: OperatorBridge;
   readonly choice: SubjectChoice;
   readonly speech: Speech;
 }
@@ -72,6 +73,7 @@ export function startPage(boot: BootSettings): KioskPage {
     start: bridge.start,
     cancel: bridge.cancel,
     alive: bridge.alive,
+    operator: bridge.operator,
     choice,
     speech,
     [Symbol.dispose]() {
@@ -99,7 +101,10 @@ async function runCamera({ open, store, bridge, landmarker }: CameraRun, signal:
     if (!isCapturing(state)) return;
     landmarker.look(frame, actionOf(state) === null ? 'calm' : 'prompted');
   };
-  const interval = (): number | null => frameInterval(viewOf(store.getState())?.phase ?? null);
+  const interval = (): number | null => {
+    const state = store.getState();
+    return state.isHeld ? null : frameInterval(viewOf(state)?.phase ?? null);
+  };
   while (!signal.aborted) {
     const opened = await open(signal);
     if (signal.aborted) return;

@@ -22,12 +22,19 @@ export interface KioskState {
   readonly boot: BootSettings;
   readonly host: HostState;
   readonly camera: CameraState;
+  /** No frame leaves the page: whoever stands before the camera signs in at the operator's console and is no subject. */
+  readonly isHeld: boolean;
 }
 
 export type KioskStore = StoreApi<KioskState>;
 
 export const createKioskStore = (boot: BootSettings): KioskStore =>
-  createStore(() => ({ boot, host: { kind: 'connecting' }, camera: { kind: 'opening' } }));
+  createStore(() => ({
+    boot,
+    host: { kind: 'connecting' },
+    camera: { kind: 'opening' },
+    isHeld: false,
+  }));
 
 /** The state of the host after a piece of news. */
 export function hostAfter(news: HostNews): HostState {

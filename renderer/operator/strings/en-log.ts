@@ -1,0 +1,141 @@
+// English: what the log and the evidence say, in plain words. Renderer.
+
+import type { Action } from '#core/challenge/index.ts';
+import type { Cue, PadModel, PaiSpecies } from '#core/pad/index.ts';
+import type { CameraAdvice, NamedEntry, OperatorLive } from '#core/protocol/index.ts';
+import type { CaptureIssue } from '#core/quality/index.ts';
+import type { Decision, Outcome, Reason } from '#core/session/index.ts';
+
+type Host = Extract<NamedEntry, { kind: 'decision' }>['host'];
+
+export const enLog = {
+  outcomes: {
+    'bona-fide': 'Bona fide',
+    attack: 'Attack',
+    'non-response': 'No result',
+  } satisfies Readonly<Record<Outcome, string>>,
+  verdicts: { grant: 'Granted', deny: 'Denied' } satisfies Readonly<Record<Decision, string>>,
+  hosts: {
+    kiosk: 'Kiosk',
+    demo: 'Demo',
+    assisted: 'Assisted check',
+    cli: 'Command line',
+    api: 'Interface',
+  } satisfies Readonly<Record<Host, string>>,
+  phases: {
+    idle: 'Waiting for somebody',
+    positioning: 'Coming into place',
+    passive: 'Looking, without being asked',
+    active: 'Doing what is asked',
+    concluded: 'Ended',
+  } satisfies Readonly<Record<OperatorLive['phase'], string>>,
+  doors: {
+    shut: 'Door stayed shut',
+    pulsed: 'Door opened',
+    fault: 'Door did not answer',
+  } satisfies Readonly<Record<'shut' | 'pulsed' | 'fault', string>>,
+  actions: {
+    BLINK: 'Blink',
+    'LOOK LEFT': 'Turn left',
+    'LOOK RIGHT': 'Turn right',
+    'LOOK UP': 'Tilt up',
+    'LOOK DOWN': 'Tilt down',
+    SMILE: 'Smile',
+  } satisfies Readonly<Record<Action, string>>,
+  models: {
+    minifas_v2_se_128: 'Texture, near (MiniFAS SE 128)',
+    minifasnet_v2_80: 'Texture, wide (MiniFASNet 80)',
+  } satisfies Readonly<Record<PadModel, string>>,
+  cues: {
+    'dot-grid': 'Dots or pixels of a screen',
+    'enclosing-frame': 'Edge of a screen or sheet',
+    'turned-plane': 'Face turns as a sheet does',
+    'repeated-frames': 'Stream repeats itself',
+  } satisfies Readonly<Record<Cue, string>>,
+  species: {
+    print: 'Print',
+    replay: 'Screen',
+    cutout: 'Cut-out',
+    'mask-2d': 'Flat mask',
+    'mask-3d': 'Moulded mask',
+    composite: 'Composite',
+    deepfake: 'Deepfake',
+    synthetic: 'Synthetic',
+    injection: 'Injected stream',
+    unknown: 'Unknown instrument',
+  } satisfies Readonly<Record<PaiSpecies, string>>,
+  reasons: {
+    complete: 'Every step was passed',
+    pad: 'The picture looks like a presentation instrument',
+    'dot-grid': 'Dots or pixels of a screen were seen',
+    'enclosing-frame': 'The edge of a screen or sheet was seen around the face',
+    'turned-plane': 'The face turned as a flat sheet does',
+    'repeated-frames': 'The stream repeated itself',
+    'positioning-timeout': 'Nobody came into place in time',
+    'passive-timeout': 'The evidence did not become clear in time',
+    'challenge-timeout': 'What was asked was not done in time',
+    'wrong-action': 'Something else was done than what was asked',
+    'face-lost': 'The face left the picture',
+    'several-faces': 'Several people stood before the camera',
+    'face-changed': 'Another person took the place',
+    'identity-unconfirmed': 'It could not be confirmed that it stayed the same person',
+    'session-timeout': 'The session took too long',
+    'input-ended': 'The camera stopped',
+    cancelled: 'It was cancelled',
+    'inference-failed': 'A part of the kiosk failed and was restarted',
+    'camera-changed': 'The camera was changed or opened again',
+    'frames-stale': 'Pictures came late or out of step',
+    'log-failed': 'The log could not be written',
+    'outside-schedule': 'Outside the hours of this door',
+    'anti-passback': 'Too soon after the passage before',
+  } satisfies Readonly<Record<Reason, string>>,
+  issues: {
+    FACE_NOT_FOUND: 'No face',
+    TOO_MANY_FACES: 'Several faces',
+    FACE_TOO_SMALL: 'Too far away',
+    FACE_TOO_CLOSE: 'Too close',
+    FACE_CLOSE_TO_BORDER: 'At the edge of the picture',
+    FACE_CROPPED: 'Partly outside the picture',
+    FACE_ANGLE_TOO_LARGE: 'Turned away',
+    FACE_IS_OCCLUDED: 'Covered',
+    TOO_DARK: 'Too dark',
+    TOO_BRIGHT: 'Too bright',
+    BLURRED: 'Blurred',
+    EYES_CLOSED: 'Eyes closed',
+    HOLD_STILL: 'Moving',
+  } satisfies Readonly<Record<CaptureIssue, string>>,
+  advice: {
+    'no-frames': 'No picture arrives. Check the cable, and that no other program uses the camera.',
+    'slow-frames':
+      'Pictures come too slowly. Plug the camera into a port of its own, and give it more light.',
+    'low-resolution': 'The picture is small. Choose a camera with at least 640 × 480.',
+    'no-face': 'Stand where people will stand, and look at the camera.',
+    'several-faces': 'Only one person at a time should be in the picture.',
+    'too-dark': 'The face is too dark. Put a lamp in front of it, above the camera.',
+    'too-bright': 'The face is too bright. Dim the lamp, or move it away from the face.',
+    'back-light':
+      'The light comes from behind. Turn the kiosk away from the window or screen the light off.',
+    blurred: 'The picture is blurred. Clean the lens and check its focus.',
+    'face-too-small': 'The face is small. Stand nearer, or bring the camera forward.',
+    'face-too-close': 'The face is very near. Mark a place a step further back on the floor.',
+  } satisfies Readonly<Record<CameraAdvice, string>>,
+  /** Events of the log, by their own names; others are shown as they are called. */
+  events: {
+    'door-opened': 'Door opened',
+    'door-fault': 'Door fault',
+    override: 'Released by an operator',
+    'assisted-denial': 'Denied by an operator',
+    'signed-in': 'Signed in',
+    'sign-in-failed': 'Sign-in failed',
+    'signed-out': 'Signed out',
+    'operators-changed': 'Operators changed',
+    'credentials-changed': 'Badges or PINs changed',
+    'settings-changed': 'Settings changed',
+    calibrated: 'Calibrated',
+    'log-exported': 'Log exported',
+    'log-migrated': 'Log taken over',
+    pruned: 'Old entries removed',
+    'staff-called': 'Staff called',
+    'api-checked': 'Request of the interface',
+  } as Readonly<Record<string, string>>,
+} as const;
