@@ -188,6 +188,27 @@ describe('a file that cannot be used', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  it('enrols and deletes nobody, and says why', async () => {
+    const faces = await enrolTwo(folder);
+    change(
+      folder,
+      `CREATE TRIGGER no_room BEFORE INSERT ON faces BEGIN SELECT RAISE(ABORT, 'no room'); END;
+       CREATE TRIGGER stuck BEFORE DELETE ON faces BEGIN SELECT RAISE(ABORT, 'stuck'); END`,
+    );
+    const events: IdentityEvent[] = [];
+    using identity = await open(folder, { events });
+    await expect(
+      identity.enrol(faces.collection, newFace('carl', madeUpTemplate(3))),
+    ).rejects.toMatchObject({ code: 'unusable', message: expect.stringContaining('no room') });
+    await expect(identity.removeCollection(faces.collection)).rejects.toMatchObject({
+      code: 'unusable',
+      message: expect.stringContaining('stuck'),
+    });
+    expect(events.map(({ kind }) => kind)).toEqual(['face-enrolled']);
+    const { matches } = await identity.search(faces.collection, anna);
+    expect(matches.map(({ externalId }) => externalId)).toEqual(['anna-4711', 'ben-0815']);
+  });
+
   it('stays shut when a newer program wrote it', async () => {
     await enrolTwo(folder);
     change(folder, `PRAGMA user_version = ${migrations.length + 1}`);

@@ -44,38 +44,51 @@ function open(path: string): DatabaseSync {
 /** An empty file that only its owner reads, unless there is one already. */
 export const createPrivate = (path: string): void => closeSync(openSync(path, 'a', 0o600));
 
-/** All of it or nothing, and nobody else writes meanwhile. */
+/** All of it or nothing, and nobody else writes meanwhile. A fault of SQLite's comes out as an `IdentityFault`. */
 export function transact<T>(database: DatabaseSync, run: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
   try {
+    database.exec('BEGIN IMMEDIATE');
     const result = run();
     database.exec('COMMIT');
     return result;
   } catch (cause) {
     // A full disk ends the transaction by itself.
     if (database.isTransaction) database.exec('ROLLBACK');
-    throw cause;
+    throw cause instanceof Error && 'errcode' in cause
+      ? identityFault(database.location() ?? '', cause)
+      : cause;
   }
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB. */
-const DAMAGED: readonly unknown[] = [11, 26];
+const DAMAGED = 11;
+const NO_DATABASE = 26;
+const BUSY = 5;
+const FULL = 13;
+
+const DAMAGE =
+  'it is damaged, nobody is recognised, and nothing was changed; keep a copy and put one from backups/ in its place';
+/** What to do, by SQLite's code. */
+const REMEDIES: ReadonlyMap<unknown, string> = new Map([
+  [DAMAGED, DAMAGE],
+  [NO_DATABASE, DAMAGE],
+  [BUSY, 'another process holds it: try again'],
+  [FULL, 'make room on its disk'],
+]);
 
 /** What a fault of SQLite or of the file system means to the operator. */
 export function identityFault(path: string, cause: unknown): IdentityFault {
   if (cause instanceof IdentityFault) return cause;
   const why = cause instanceof Error ? cause.message : String(cause);
   const code = cause instanceof Error && 'errcode' in cause ? cause.errcode : null;
-  const remedy = DAMAGED.includes(code)
-    ? 'it is damaged, nobody is recognised, and nothing was changed; keep a copy and put one from backups/ in its place'
-    : 'make the file and its folder readable and writable by this user';
+  const remedy =
+    REMEDIES.get(code) ?? 'make the file and its folder readable and writable by this user';
   return new IdentityFault('unusable', `identity ${path}: ${why}; ${remedy}`, { cause });
 }
 
 function refuseDamaged(database: DatabaseSync): void {
   const word = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   if (word === 'ok') return;
-  throw Object.assign(new Error(String(word).replaceAll('\n', ' ')), { errcode: DAMAGED[0] });
+  throw Object.assign(new Error(String(word).replaceAll('\n', ' ')), { errcode: DAMAGED });
 }
 
 function migrate(database: DatabaseSync, path: string): void {

@@ -88,7 +88,10 @@ function register(parts: Parts, options: IdentityOptions): Identity {
     expiresAt !== null && Date.parse(expiresAt) <= now();
 
   return {
-    createCollection: (name) => collections.insert(randomUUID(), parseName(name), now()),
+    createCollection(name) {
+      const parsed = parseName(name);
+      return transact(database, () => collections.insert(randomUUID(), parsed, now()));
+    },
     listCollections: () => collections.all(),
     async removeCollection(collectionId) {
       inCollection(collectionId);
