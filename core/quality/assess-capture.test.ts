@@ -136,8 +136,8 @@ describe('the capture gate', () => {
   });
 
   describe('of a medical mask', () => {
-    const worn = { nose: 5, mouth: 5, medicalMask: 1.6 };
-    const allowing = { ...policy, allowsMedicalMask: true };
+    const worn = { nose: 5, mouth: 5, medicalMask: 2.1 };
+    const allowing = { ...policy, medicalMask: { ...policy.medicalMask, isAllowed: true } };
 
     it('refuses it unless the policy allows it', () => {
       const capture = assessCapture(measured(covers(worn)), policy);
@@ -150,11 +150,11 @@ describe('the capture gate', () => {
     });
 
     it.each([
-      ['what may be something else', { medicalMask: 1.5 }],
+      ['what may be something else', { medicalMask: 2 }],
       ['what nobody has looked at', { medicalMask: null }],
       ['what leaves the nose free', { nose: 2 }],
       ['what leaves the mouth free', { mouth: 1.4 }],
-      ['one under a covered eye', { leftEye: 3.1 }],
+      ['one under an eye that may be covered', { leftEye: 0.6 }],
     ])('refuses %s even then', (_what, change) => {
       const capture = assessCapture(measured(covers({ ...worn, ...change })), allowing);
       expect(capture).toEqual({ kind: 'issue', issue: 'FACE_IS_OCCLUDED' });

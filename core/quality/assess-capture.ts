@@ -172,18 +172,19 @@ function isOccluded(
   const { eye, nose, mouth } = policy.maxCover;
   if (Math.max(covers.rightEye, covers.leftEye) > eye) return true;
   const isLowerHalf = covers.nose > nose || covers.mouth > mouth;
-  return isLowerHalf && !(policy.allowsMedicalMask && isMedicalMask(covers, policy));
+  return isLowerHalf && !(policy.medicalMask.isAllowed && isMedicalMask(covers, policy));
 }
 
-/** Worn as it should be: over nose and mouth. What covers only one of them is no mask, whatever it is made of. */
+/** Worn as it should be: over nose and mouth, under free eyes. What covers only one of them is no mask, whatever it is made of. */
 const isMedicalMask = (
-  { nose, mouth, medicalMask }: FaceCovers,
-  { maxCover, minMedicalMask }: CapturePolicy,
+  { rightEye, leftEye, nose, mouth, medicalMask }: FaceCovers,
+  { maxCover, medicalMask: { minLogOdds, maxEyeCover } }: CapturePolicy,
 ): boolean =>
   nose > maxCover.nose &&
   mouth > maxCover.mouth &&
+  Math.max(rightEye, leftEye) <= maxEyeCover &&
   medicalMask !== null &&
-  medicalMask > minMedicalMask;
+  medicalMask > minLogOdds;
 
 /** Both eyes: one may be foreshortened by a turn, or winking. */
 function hasClosedEyes(

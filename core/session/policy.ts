@@ -132,7 +132,10 @@ export const strictPolicy: SessionPolicy = {
  */
 export const allowingMedicalMasks = (policy: SessionPolicy): SessionPolicy => ({
   ...policy,
-  capture: { ...policy.capture, allowsMedicalMask: true },
+  capture: {
+    ...policy.capture,
+    medicalMask: { ...policy.capture.medicalMask, isAllowed: true },
+  },
   draw: { ...policy.draw, from: policy.draw.from.filter((action) => action !== 'SMILE') },
 });
 

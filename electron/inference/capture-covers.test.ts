@@ -1,10 +1,13 @@
 // Covered faces: covers pasted on real pictures, what lies beside a face or belongs to it, and every clip.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Frame } from '#core/frame/index.ts';
 import { openVideo } from '#electron/media/video.ts';
 import { readStill } from '#electron/media/still.ts';
 import { assetPath, testLibrary } from '../../e2e/support/assets.ts';
 import { drawnOver, openGate, type Gate } from './testing/gate.ts';
+
+/** Real models over whole clips, on machines that may be busy. */
+vi.setConfig({ testTimeout: 120_000 });
 
 let gate: Gate;
 beforeAll(async () => {

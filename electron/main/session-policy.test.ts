@@ -42,7 +42,10 @@ test('a kiosk that allows medical masks asks nobody to smile, and nothing else o
   for (const fusion of ['balanced', 'strict']) {
     const without = (await chosen({ policy: { fusion } })).policy;
     const { policy } = await chosen({ policy: { fusion, medicalMask: 'allowed' } });
-    expect(policy.capture).toEqual({ ...without.capture, allowsMedicalMask: true });
+    expect(policy.capture).toEqual({
+      ...without.capture,
+      medicalMask: { ...without.capture.medicalMask, isAllowed: true },
+    });
     expect(policy.draw.from).toEqual(['BLINK', 'LOOK LEFT', 'LOOK RIGHT', 'LOOK UP', 'LOOK DOWN']);
     expect({ ...policy, capture: without.capture, draw: without.draw }).toEqual(without);
   }

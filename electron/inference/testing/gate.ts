@@ -2,7 +2,12 @@
 
 import sharp, { type Sharp } from 'sharp';
 import { ms, type Frame } from '#core/frame/index.ts';
-import { assessCapture, stillCapturePolicy, type CapturePolicy } from '#core/quality/index.ts';
+import {
+  assessCapture,
+  stillCapturePolicy,
+  type Capture,
+  type CapturePolicy,
+} from '#core/quality/index.ts';
 import { observe } from '#core/session/index.ts';
 import type { AssetLibrary } from '../assets.ts';
 import { loadModels, releaseModels } from '../models.ts';
@@ -11,17 +16,21 @@ import { createPipeline } from '../pipeline.ts';
 export interface Gate extends AsyncDisposable {
   /** The first issue, or `acceptable`. */
   readonly judge: (frame: Frame, policy?: CapturePolicy) => Promise<string>;
+  readonly capture: (frame: Frame, policy: CapturePolicy) => Promise<Capture>;
 }
 
 export async function openGate(library: AssetLibrary): Promise<Gate> {
   const { sessions } = await loadModels(library, AbortSignal.timeout(20_000));
   const analyze = createPipeline(sessions, { detectorSide: 640 });
   const plan = { landmarks: true, pad: false, embedding: false };
+  const capture = async (frame: Frame, policy: CapturePolicy) =>
+    assessCapture(observe(await analyze(frame, plan)), policy);
   return {
     judge: async (frame, policy = stillCapturePolicy) => {
-      const capture = assessCapture(observe(await analyze(frame, plan)), policy);
-      return capture.kind === 'issue' ? capture.issue : 'acceptable';
+      const seen = await capture(frame, policy);
+      return seen.kind === 'issue' ? seen.issue : 'acceptable';
     },
+    capture,
     [Symbol.asyncDispose]: () => releaseModels(sessions),
   };
 }
