@@ -79,6 +79,13 @@ export const BOUNDARIES = [
     builtins: true,
   },
   {
+    folder: 'electron/credentials',
+    values: PURE,
+    types: ['electron/session'],
+    packages: ['zod'],
+    builtins: true,
+  },
+  {
     folder: 'electron/door',
     values: PURE,
     types: ['electron/session'],
@@ -137,7 +144,7 @@ export const BOUNDARIES = [
   {
     folder: 'electron/main',
     values: PURE,
-    types: ['electron/session', 'electron/operator'],
+    types: ['electron/session', 'electron/operator', 'electron/credentials'],
     packages: ['electron', 'zod'],
     builtins: true,
   },
@@ -148,7 +155,17 @@ export const BOUNDARIES = [
     builtins: true,
   },
   // The part of compose that opens the log.
-  { folder: 'electron/main/open-log.ts', values: ['core', 'electron/decision-log'] },
+  {
+    folder: 'electron/main/open-log.ts',
+    values: ['core', 'electron/decision-log'],
+    builtins: true,
+  },
+  // The part of compose that joins badges and PINs with their key.
+  {
+    folder: 'electron/main/open-other-way.ts',
+    values: ['core', 'electron/credentials', 'electron/decision-log'],
+    types: ['electron/session'],
+  },
   // Joins the kiosk with its operator's desk.
   {
     folder: 'electron/main/kiosk-host.ts',

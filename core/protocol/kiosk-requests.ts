@@ -1,6 +1,7 @@
 // The one typed map of what a page may ask of the main side, and how a frame looks on a binary socket.
 
 import { z } from 'zod';
+import { CREDENTIAL_KINDS } from '#core/access/index.ts';
 import type { OpenedCamera } from '#core/camera/index.ts';
 import type { Frame, Ms } from '#core/frame/index.ts';
 
@@ -10,6 +11,9 @@ const FRAME_HEADER_BYTES = 8;
 
 /** Longer than any device's own: a page cuts what it sends. */
 export const MAX_CAMERA_WORD = 200;
+
+/** Longer than any that is one. */
+const MAX_CREDENTIAL = 128;
 
 const word = z.string().max(MAX_CAMERA_WORD);
 const measure = z.number().min(0).nullable();
@@ -43,6 +47,12 @@ export const offeredFrame = z
   });
 export type OfferedFrame = z.infer<typeof offeredFrame>;
 
+const presented = z.object({
+  kind: z.enum(CREDENTIAL_KINDS),
+  value: z.string().min(1).max(MAX_CREDENTIAL),
+});
+export type PresentedCredential = z.infer<typeof presented>;
+
 /** Parsers of the inputs, by request. The types of the bridge follow from them. */
 export const kioskRequests = {
   'session:start': z.object({}),
@@ -55,6 +65,10 @@ export const kioskRequests = {
   'camera:opened': openedCamera,
   /** Resolves once the frame was judged: that is the credit for the next one. */
   'frame:offer': offeredFrame,
+  /** A badge that was read or a PIN that was typed; what comes of it is in the view. */
+  'access:present': presented,
+  /** Somebody at the door asks for a member of staff. */
+  'access:call': z.object({}),
   /** Anything that an operator console asks; what is wrong with it is its answer. */
   'operator:ask': z.object({ ask: z.unknown() }),
 } as const;
@@ -118,6 +132,8 @@ export const socketRequest = z.discriminatedUnion('request', [
   z.object({ request: z.literal('session:more-time') }),
   z.object({ request: z.literal('page:alive') }),
   z.object({ request: z.literal('camera:opened'), camera: openedCamera }),
+  z.object({ request: z.literal('access:present'), credential: presented }),
+  z.object({ request: z.literal('access:call') }),
   /** `id` comes back with the reply. */
   z.object({ request: z.literal('operator:ask'), id: z.number().int(), ask: z.unknown() }),
 ]);

@@ -2,6 +2,7 @@
 // The page mirrors it and never sends one back.
 
 import { z } from 'zod';
+import { PASSAGE_REFUSALS } from '#core/access/index.ts';
 import { ACTIONS } from '#core/challenge/index.ts';
 import { CAPTURE_ISSUES } from '#core/quality/index.ts';
 
@@ -19,6 +20,26 @@ export const KIOSK_FAULTS = [
 ] as const;
 export type KioskFault = (typeof KIOSK_FAULTS)[number];
 
+/** Why a badge or PIN opens nothing. Whether it was ever anybody's is not said. */
+const ACCESS_REFUSALS = ['not-known', 'too-often', ...PASSAGE_REFUSALS] as const;
+
+/** What came of a badge, a PIN or a call for staff; shown in place of the phase, which it leaves alone. */
+const accessView = z.discriminatedUnion('state', [
+  /** Until it is in the log and the door has answered. */
+  z.object({ state: z.literal('wait') }),
+  z.object({ state: z.literal('granted') }),
+  z.object({
+    state: z.literal('refused'),
+    reason: z.enum(ACCESS_REFUSALS),
+    /** How long the next one is refused as well; null where it is not. */
+    waitSeconds: z.number().int().min(1).nullable(),
+  }),
+  /** It could not be looked at, or the door did not confirm. */
+  z.object({ state: z.literal('call-staff') }),
+  z.object({ state: z.literal('staff-called') }),
+]);
+export type AccessView = z.infer<typeof accessView>;
+
 const hint = z.enum(CAPTURE_ISSUES).nullable();
 const common = {
   version: z.literal(PROTOCOL_VERSION),
@@ -29,6 +50,8 @@ const common = {
     .string()
     .regex(/^[\da-f]{12}$/)
     .exactOptional(),
+  /** Absent while nobody takes the way without a face. */
+  access: accessView.exactOptional(),
 };
 const share = z.number().min(0).max(1);
 const running = {

@@ -102,6 +102,8 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
     mirror: null,
     release: (release, signal, onLogged) => releaseDoor(release, place, signal, onLogged),
     appendEvent: log.appendEvent,
+    credentials: null,
+    onStaffCalled: () => () => undefined,
   });
   const lines: string[] = [];
   const console = await openOperatorConsole({
@@ -138,12 +140,7 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
     async show(frames: number): Promise<void> {
       for (let i = 0; i < frames; i += 1) {
         takenAtMs = Math.round(performance.now());
-        const frame = {
-          width: 640,
-          height: 480,
-          data: new Uint8Array(4),
-          capturedAt: ms(performance.now()),
-        };
+        const frame = { ...SIZE, data: new Uint8Array(SIZE.width * SIZE.height * 4).fill(90), capturedAt: ms(performance.now()) };
         await kiosk.offer({ frame, takenAtMs });
         await delay(5);
       }
@@ -157,6 +154,9 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
     },
   };
 }
+
+/** Small: what is on it is told in numbers. */
+const SIZE = { width: 64, height: 48 };
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 

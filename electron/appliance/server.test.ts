@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { ms } from '#core/frame/index.ts';
 import { socketFrameHeader, type ReceivedFrame, type SessionView } from '#core/protocol/index.ts';
-import type { Kiosk } from '#electron/session/kiosk.ts';
+import type { PageKiosk } from '#electron/main/standing-kiosk.ts';
 import { createServer, type KioskServer } from './server.ts';
 
 const idle: SessionView = { version: 1, demo: true, phase: 'idle' };
@@ -60,7 +60,7 @@ function recordingKiosk() {
   const calls: string[] = [];
   const frames: ReceivedFrame[] = [];
   const waiting: (() => void)[] = [];
-  const kiosk: Kiosk = {
+  const kiosk: PageKiosk & AsyncDisposable = {
     view: () => idle,
     onView(listener) {
       listener(idle);
@@ -69,6 +69,8 @@ function recordingKiosk() {
     start: () => void calls.push('start'),
     cancel: () => void calls.push('cancel'),
     moreTime: () => void calls.push('more time'),
+    present: async ({ kind }) => void calls.push(`present ${kind}`),
+    callStaff: async () => void calls.push('call'),
     useCamera: (camera) => void calls.push(`camera ${camera?.label ?? 'gone'}`),
     offer(frame) {
       frames.push(frame);

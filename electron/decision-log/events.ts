@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { PASSAGE_REFUSALS } from '#core/access/index.ts';
 import { personalDigest, type Json } from './canonical.ts';
 
 const word = z.string().min(1).max(128);
@@ -72,6 +73,26 @@ const logEvent = z.discriminatedUnion('kind', [
     type: word,
     person: word.nullable(),
   }),
+  /** A badge or PIN was right, and the door is about to be opened on it. */
+  z.strictObject({
+    kind: z.literal('credential-accepted'),
+    door: word,
+    credential: word,
+    type: word,
+    person: word,
+  }),
+  /** What was shown or typed is not kept. */
+  z.strictObject({
+    kind: z.literal('credential-refused'),
+    door: word,
+    type: word,
+    reason: z.enum(['unknown', 'expired', 'throttled', ...PASSAGE_REFUSALS]),
+    /** Null where it is nobody's. */
+    credential: word.nullable(),
+    person: word.nullable(),
+  }),
+  /** Somebody at the door asked for a member of staff. */
+  z.strictObject({ kind: z.literal('staff-called'), door: word }),
   z.strictObject({
     kind: z.literal('calibrated'),
     operator: word,

@@ -59,6 +59,13 @@ export const IDENTITY_KEY: KeyPurpose = {
   risk: 'whoever reads it and identity.sqlite has the templates; keep this account to the kiosk, and the key out of backups of the database',
   use: 'read enrolled faces',
 };
+/** The key that badges and PINs are digested with. */
+export const CREDENTIALS_KEY: KeyPurpose = {
+  file: 'credentials.hmac256',
+  of: 'badges and PINs',
+  risk: 'whoever reads it and credentials.sqlite can find out the PINs; keep this account to the kiosk, and the key out of backups of the database',
+  use: 'read or change them',
+};
 const OTHERS = 0o077;
 
 /** In `keys/` of the data folder. A key that was made without a seal stays as it is: only its owner may exchange it. */

@@ -15,17 +15,19 @@ import type { Attended, AttendedDoor } from '#electron/operator/attended.ts';
 import { createKiosk, type OwnedKiosk } from '#electron/session/kiosk.ts';
 import { policySha256 } from '#electron/session/policy-hash.ts';
 import { loggedDoor } from '#electron/session/logged-door.ts';
-import { createPassageControl } from '#electron/session/passage.ts';
+import { createPassageControl, type PassageControl } from '#electron/session/passage.ts';
 import { releaseDoor } from '#electron/session/release.ts';
 import type { DoorPort, MonotonicClock } from '#electron/session/ports.ts';
 import { createCameraJudge } from './camera-judge.ts';
 import { listKernelCameras } from './kernel-cameras.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { openLog, type OpenedLog } from './open-log.ts';
+import { openOtherWay } from './open-other-way.ts';
 import { watchReadiness } from './readiness.ts';
 import { choosePolicy, type ChosenPolicy } from './session-policy.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { tellStory } from './tell-story.ts';
+import { withOtherWay, type OpenKiosk } from './with-other-way.ts';
 
 export type { LaunchWorker } from '#electron/inference/supervised.ts';
 
@@ -53,7 +55,7 @@ export type Composed =
 
 export interface Composition extends AsyncDisposable {
   readonly kind: 'composed';
-  readonly kiosk: OwnedKiosk;
+  readonly kiosk: OpenKiosk;
   /** An operator opens the door: logged with name and reason before it moves. Resolves with the log's id. */
   readonly release: AttendedDoor;
   /** For the operator's desk. */
@@ -111,7 +113,13 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const place = { id, pulseMs, extendedPulseMs: settings.door.extendedPulseMs, log, door: logged };
   const release: AttendedDoor = (order, signal, onLogged) =>
     releaseDoor(order, place, signal, onLogged);
-  const kiosk = resources.use(joinKiosk(options, settings, policy, log, logged));
+  const passage = demo ? null : createPassageControl(settings.door, clock, () => new Date());
+  const otherWay = resources.use(
+    openOtherWay(options, { log, door: { id, pulseMs, port: logged }, passage }),
+  );
+  const kiosk = resources.use(
+    withOtherWay(joinKiosk(options, settings, policy, log, logged, passage), otherWay.open),
+  );
   const owned = resources.move();
   return {
     kind: 'composed',
@@ -129,6 +137,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       mirror: settings.log.mirror,
       release,
       appendEvent: log.appendEvent,
+      credentials: otherWay.credentials,
+      onStaffCalled: otherWay.onStaffCalled,
     },
     settings,
     clock,
@@ -167,6 +177,7 @@ function joinKiosk(
   { policy, calibrationSha256 }: ChosenPolicy,
   log: OpenedLog,
   door: DoorPort,
+  passage: PassageControl | null,
 ): OwnedKiosk {
   const { demo, messages, out, print } = options;
   const inference = createSupervisedInference({
@@ -189,7 +200,7 @@ function joinKiosk(
     clock,
     log,
     door,
-    ...(!demo && { passage: createPassageControl(settings.door, clock, () => new Date()) }),
+    ...(passage !== null && { passage }),
     inference,
     models: readiness.models,
     fault: readiness.fault,

@@ -3,6 +3,7 @@
 import type { PinnedCamera } from '#core/camera/index.ts';
 import type { SessionView } from '#core/protocol/index.ts';
 import type { SessionPolicy } from '#core/session/index.ts';
+import type { Credentials } from '#electron/credentials/index.ts';
 import type { LogEvent } from '#electron/decision-log/events.ts';
 import type { AttendedKiosk } from '#electron/session/kiosk.ts';
 import type { Release } from '#electron/session/release.ts';
@@ -18,6 +19,10 @@ export interface Attended extends AttendedKiosk {
   /** The file that gets the log's checkpoints. */
   readonly mirror: string | null;
   readonly release: AttendedDoor;
+  /** Null where badges and PINs cannot be used; the operator's line says why. */
+  readonly credentials: Credentials | null;
+  /** Called when somebody at the door asks for staff. Returns its undo. */
+  readonly onStaffCalled: (listener: () => void) => () => void;
   readonly appendEvent: (event: LogEvent) => Promise<{ readonly id: string }>;
 }
 

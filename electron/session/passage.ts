@@ -12,8 +12,8 @@ import type { MonotonicClock } from './ports.ts';
 
 /** Asked before a grant is logged, told once the door has opened. */
 export interface PassageControl {
-  readonly refusal: () => PassageRefusal | null;
-  readonly passed: () => void;
+  readonly refusal: (subject?: string) => PassageRefusal | null;
+  readonly passed: (subject?: string) => void;
 }
 
 /** Hours go by the clock on the wall, intervals by the one that nobody can set. */
@@ -23,16 +23,15 @@ export function createPassageControl(
   wallClock: () => Date,
 ): PassageControl {
   let passages: readonly Passage[] = [];
-  // A kiosk without identities tells nobody apart: the interval is the door's.
-  const subject = null;
+  // A session tells nobody apart: its interval is the door's. A badge or PIN names its holder.
   return {
-    refusal() {
+    refusal(subject) {
       const now = wallClock();
       const wall = localTime(now.getDay(), now.getHours() * 60 + now.getMinutes());
-      return refusePassage(policy, passages, { subject, at: clock(), wall });
+      return refusePassage(policy, passages, { subject: subject ?? null, at: clock(), wall });
     },
-    passed() {
-      passages = passagesAfter(policy, passages, { subject, at: clock() });
+    passed(subject) {
+      passages = passagesAfter(policy, passages, { subject: subject ?? null, at: clock() });
     },
   };
 }
