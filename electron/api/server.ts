@@ -14,6 +14,7 @@ import { addPhysicalAccess } from './physical-access.ts';
 import type { SessionsPort } from './ports.ts';
 import { registerFault } from './register-fault.ts';
 import { addSessionSocket, openSockets } from './session-socket.ts';
+import { addTryItPage } from './try-it-page.ts';
 import { addVideoInference } from './video-inference.ts';
 
 export interface ApiServerOptions extends FacesOptions {
@@ -99,6 +100,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     await server.register(async (scope: FastifyInstance) => contract(scope, options));
   }
 
+  await addTryItPage(server);
   server.get('/openapi.json', { config: { rateLimit: false } }, () => openApi(self.origin));
 
   await server.listen({ host: LOOPBACK, port: options.port });
