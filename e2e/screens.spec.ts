@@ -36,9 +36,15 @@ const SCREENS: readonly (readonly [string, View, string])[] = [
   ['starting', { phase: 'starting' }, 'Getting ready'],
   ['not-ready', { phase: 'not-ready', fault: 'log-unavailable' }, 'other entrance'],
   ['idle', { phase: 'idle' }, 'Welcome'],
+  ['idle-noticed', { phase: 'idle', noticed: true }, 'It starts in a moment'],
   ['idle-waiting', { phase: 'idle', waitSeconds: 8 }, 'One moment, please'],
   ['positioning', { phase: 'positioning', hint: null, progress: 0.4 }, 'Look at the camera'],
   ['hint', { phase: 'positioning', hint: 'FACE_TOO_CLOSE', progress: 0 }, 'Step back a little'],
+  [
+    'extended',
+    { phase: 'positioning', hint: null, progress: 0.4, extended: true },
+    'more time now',
+  ],
   ['passive', { phase: 'passive', hint: null, progress: 0.6 }, 'Hold still'],
   ['left', active('LOOK LEFT', 0), 'Turn your head left'],
   ['straight', active(null, 1), 'Look straight ahead'],
@@ -48,9 +54,21 @@ const SCREENS: readonly (readonly [string, View, string])[] = [
   ['smile', active('SMILE', 0), 'Smile'],
   ['blink', active('BLINK', 1), 'Blink'],
   ['wait', { phase: 'concluded', result: 'wait', advice: null }, 'One moment'],
-  ['granted', { phase: 'concluded', result: 'granted', advice: null }, 'The door is open'],
-  ['denied', { phase: 'concluded', result: 'denied', advice: 'follow-prompts' }, 'try again'],
-  ['staff', { phase: 'concluded', result: 'call-staff', advice: 'ask-staff' }, 'ask for help'],
+  [
+    'granted',
+    { phase: 'concluded', result: 'granted', advice: null, secondsLeft: 4 },
+    'The door is open',
+  ],
+  [
+    'denied',
+    { phase: 'concluded', result: 'denied', advice: 'follow-prompts', secondsLeft: 5 },
+    'in 5 seconds',
+  ],
+  [
+    'staff',
+    { phase: 'concluded', result: 'call-staff', advice: 'ask-staff', secondsLeft: 1 },
+    'ask for help',
+  ],
 ];
 
 for (const size of SIZES) {
@@ -124,6 +142,79 @@ test('the preview runs on through all phases of a session', async ({ context }) 
   expect(await video?.evaluate((element) => element.isConnected)).toBe(true);
 });
 
+test('the privacy notice can be read before any session, and while it is no frame leaves the page', async ({
+  context,
+}) => {
+  let frames = 0;
+  const { page, show, requests } = await openPageAlone(context, {
+    boot: DEMO,
+    onFrame: async () => {
+      frames += 1;
+    },
+  });
+  await show({ phase: 'idle' });
+  await expect.poll(() => frames, { timeout: 30_000 }).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'What happens with my picture?' }).click();
+  await expect(page.getByText('No picture.')).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  await page.waitForTimeout(500);
+  const before = frames;
+  await page.waitForTimeout(1000);
+  expect(frames).toBe(before);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Welcome')).toBeVisible();
+  await expect.poll(() => frames).toBeGreaterThan(before);
+  expect(requests).toEqual([]);
+});
+
+test('more time is one press away, before a session and in it', async ({ context }) => {
+  const { page, show, requests } = await openPageAlone(context, { boot: DEMO });
+  await show({ phase: 'idle' });
+  await page.getByRole('button', { name: 'I need more time' }).click();
+  for (const view of [
+    { phase: 'positioning', hint: null, progress: 0 },
+    { phase: 'passive', hint: null, progress: 0 },
+    active('BLINK', 0),
+  ] as const) {
+    await show(view);
+    await page.getByRole('button', { name: 'More time' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  }
+  const inSession = ['session:more-time', 'session:cancel'];
+  expect(requests).toEqual(['session:more-time', ...inSession, ...inSession, ...inSession]);
+});
+
+test('a result can be left at once, and a denial tried again', async ({ context }) => {
+  const { page, show, requests } = await openPageAlone(context, { boot: DEMO });
+  await show({ phase: 'concluded', result: 'granted', advice: null, secondsLeft: 5 });
+  await page.getByRole('button', { name: 'Done' }).click();
+  await show({ phase: 'concluded', result: 'denied', advice: 'try-again', secondsLeft: 5 });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  expect(requests).toEqual(['session:cancel', 'session:cancel', 'session:start']);
+});
+
+test('the page offers no menu, takes nothing that is dropped, does not zoom, and hides a resting pointer', async ({
+  context,
+}) => {
+  const { page, show } = await openPageAlone(context, { boot: DEMO });
+  await show({ phase: 'idle' });
+  await page.getByText('Welcome').waitFor();
+  const refused = await page.evaluate(() =>
+    [
+      new MouseEvent('contextmenu', { cancelable: true }),
+      new DragEvent('dragover', { cancelable: true }),
+      new DragEvent('drop', { cancelable: true }),
+      new WheelEvent('wheel', { cancelable: true, ctrlKey: true }),
+      new KeyboardEvent('keydown', { cancelable: true, ctrlKey: true, key: '+' }),
+    ].map((event) => !document.body.dispatchEvent(event)),
+  );
+  expect(refused).toEqual([true, true, true, true, true]);
+  expect(await cursorOf(page)).toBe('none');
+  await page.mouse.move(100, 100);
+  await expect.poll(() => cursorOf(page)).not.toBe('none');
+  await expect.poll(() => cursorOf(page), { timeout: 8000 }).toBe('none');
+});
+
 test('Enter starts and Escape cancels, each only where it belongs', async ({ context }) => {
   const { page, show, requests } = await openPageAlone(context, { boot: DEMO });
   await show({ phase: 'idle' });
@@ -185,6 +276,9 @@ test('without a camera the kiosk points to the other entrance', async ({ context
 });
 
 const DEMO = { demo: true, locale: 'en' } as const;
+
+const cursorOf = (page: Page): Promise<string> =>
+  page.evaluate(() => getComputedStyle(document.body).cursor);
 
 /** Waits until the demo camera's subject is seen in the mirror. */
 async function standBeforeCamera(page: Page, show: PageAlone['show']): Promise<void> {

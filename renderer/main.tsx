@@ -11,9 +11,11 @@ import { reconnectDelay } from '#renderer/session/back-off.ts';
 import { fetchBootSettings } from '#renderer/session/connect.ts';
 import { startHeartbeat } from '#renderer/session/heartbeat.ts';
 import { startPage } from '#renderer/session/page.ts';
+import { quietPage } from '#renderer/ui/quiet-page.ts';
 
 const leaving = new AbortController();
 addEventListener('pagehide', () => leaving.abort());
+quietPage(document.documentElement, leaving.signal);
 
 const boot = await boots(leaving.signal);
 if (boot !== null) {

@@ -3,7 +3,7 @@
 import './capture.css';
 import type { ReactElement } from 'react';
 import type { CapturePhase } from '#renderer/session/screen.ts';
-import { actionOf, hintOf } from '#renderer/session/store.ts';
+import { actionOf, hintOf, isExtendedIn } from '#renderer/session/store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Chevrons } from '#renderer/ui/chevrons.tsx';
 import { Frame } from '#renderer/ui/frame.tsx';
@@ -22,14 +22,28 @@ const WORDS: Readonly<Record<CapturePhase, () => ReactElement>> = {
 };
 
 export function Capture({ phase }: { readonly phase: CapturePhase }): ReactElement {
-  const { cancel } = usePage();
+  const { cancel, moreTime } = usePage();
   const { capture } = useStrings();
   const hasHint = useKiosk((state) => hintOf(state) !== null);
   const action = useKiosk(actionOf);
+  const isExtended = useKiosk(isExtendedIn);
   const way = action === null ? null : WAYS[action];
   const Words = WORDS[phase];
   return (
-    <Frame foot={<Button kind="quiet" label={capture.cancel} onPress={cancel} />}>
+    <Frame
+      foot={
+        <>
+          <Button kind="quiet" label={capture.cancel} onPress={cancel} />
+          {isExtended ? (
+            <p className="muted small" role="status">
+              {capture.moreTimeGiven}
+            </p>
+          ) : (
+            <Button kind="quiet" label={capture.moreTime} onPress={moreTime} />
+          )}
+        </>
+      }
+    >
       <main className="capture">
         <Mirror hasHint={hasHint} over={way !== null && <Chevrons side={way} />}>
           <Rim phase={phase} action={action} />

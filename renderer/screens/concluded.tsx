@@ -2,10 +2,12 @@
 
 import type { ReactElement } from 'react';
 import type { ViewOf } from '#renderer/session/screen.ts';
+import { viewOf } from '#renderer/session/store.ts';
 import type { Tone } from '#renderer/speech/cue.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { Frame } from '#renderer/ui/frame.tsx';
 import { CheckIcon, PauseIcon, PersonIcon, RetryIcon } from '#renderer/ui/icons.tsx';
-import { useStrings } from '#renderer/ui/page-context.ts';
+import { useKiosk, usePage, useStrings } from '#renderer/ui/page-context.ts';
 import { useCue } from '#renderer/ui/use-cue.ts';
 import { Notice, type NoticeProps } from './notice.tsx';
 
@@ -26,7 +28,11 @@ const TONES: Readonly<Record<Props['result'], Tone>> = {
 };
 
 export function Concluded({ result, advice }: Props): ReactElement {
-  const { titles, texts, advice: advices } = useStrings().concluded;
+  const { titles, texts, advice: advices, closes } = useStrings().concluded;
+  const secondsLeft = useKiosk((state) => {
+    const view = viewOf(state);
+    return view?.phase === 'concluded' ? (view.secondsLeft ?? null) : null;
+  });
   const lead = advice === null ? texts[result] : advices[advice];
   useCue({
     title: titles[result],
@@ -36,13 +42,31 @@ export function Concluded({ result, advice }: Props): ReactElement {
     pace: result === 'wait' ? 'settled' : 'at-once',
   });
   return (
-    <Frame>
+    <Frame foot={result !== 'wait' && <Exits result={result} />}>
       <Notice
         {...LOOKS[result]}
         title={titles[result]}
         lead={lead}
         {...(advice !== null && { more: texts[result] })}
-      />
+      >
+        {secondsLeft !== null && <p className="muted small">{closes(secondsLeft)}</p>}
+      </Notice>
     </Frame>
+  );
+}
+
+/** Nobody has to wait for the end of the time; whoever was denied may try again at once. */
+function Exits({ result }: Pick<Props, 'result'>): ReactElement {
+  const { start, cancel } = usePage();
+  const { done, again } = useStrings().concluded;
+  const retry = (): void => {
+    cancel();
+    start();
+  };
+  return (
+    <>
+      {result === 'denied' && <Button kind="quiet" label={again} onPress={retry} />}
+      <Button kind="quiet" label={done} onPress={cancel} />
+    </>
   );
 }

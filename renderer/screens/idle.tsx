@@ -1,13 +1,15 @@
 // The attract screen: what this is, how to start, what happens to pictures, and the way without a camera. Renderer.
 
 import './idle.css';
-import type { ReactElement } from 'react';
+import { useCallback, useState, type ReactElement } from 'react';
+import { isNoticed } from '#renderer/session/store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Frame } from '#renderer/ui/frame.tsx';
-import { PersonIcon, StillIcon, TurnIcon } from '#renderer/ui/icons.tsx';
+import { BulbIcon, PersonIcon, StillIcon, TurnIcon } from '#renderer/ui/icons.tsx';
 import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
-import { usePage, useStrings } from '#renderer/ui/page-context.ts';
+import { useKiosk, usePage, useStrings } from '#renderer/ui/page-context.ts';
 import { useCue } from '#renderer/ui/use-cue.ts';
+import { Privacy } from './privacy.tsx';
 
 export interface IdleProps {
   /** Which calibration the kiosk runs; null with the default operating points. */
@@ -17,10 +19,14 @@ export interface IdleProps {
 }
 
 export function Idle({ calibration, waitSeconds }: IdleProps): ReactElement {
-  const { start } = usePage();
-  useCue(null);
-  const { idle } = useStrings();
+  const { start, moreTime } = usePage();
+  const [isReading, setReading] = useState(false);
+  const close = useCallback(() => setReading(false), []);
+  const isSeen = useKiosk(isNoticed);
+  const isDark = useKiosk((state) => state.camera.kind === 'open' && state.camera.isDark);
+  const { idle, privacy } = useStrings();
   const [stand, hold, follow] = idle.steps;
+  if (isReading) return <Privacy onClose={close} />;
   return (
     <Frame
       foot={
@@ -32,12 +38,13 @@ export function Idle({ calibration, waitSeconds }: IdleProps): ReactElement {
     >
       <main className="idle">
         <LanguageChoice />
-        <div className="idle__welcome">
-          <h1>{waitSeconds === null ? idle.title : idle.waiting.title}</h1>
-          <p className="idle__lead">
-            {waitSeconds === null ? idle.text : idle.waiting.text(waitSeconds)}
+        <Welcome waitSeconds={waitSeconds} isSeen={isSeen} />
+        {isDark && (
+          <p className="idle__dark" role="status">
+            <BulbIcon />
+            {idle.dark}
           </p>
-        </div>
+        )}
         <ol className="idle__steps">
           <li>
             <PersonIcon />
@@ -55,7 +62,31 @@ export function Idle({ calibration, waitSeconds }: IdleProps): ReactElement {
         {waitSeconds === null && (
           <Button kind="primary" label={idle.start} onPress={start} takesFocus />
         )}
+        <div className="idle__choices">
+          {waitSeconds === null && <Button kind="quiet" label={idle.moreTime} onPress={moreTime} />}
+          <Button kind="quiet" label={privacy.open} onPress={() => setReading(true)} />
+        </div>
       </main>
     </Frame>
+  );
+}
+
+interface WelcomeProps extends Pick<IdleProps, 'waitSeconds'> {
+  readonly isSeen: boolean;
+}
+
+function Welcome({ waitSeconds, isSeen }: WelcomeProps): ReactElement {
+  const { idle } = useStrings();
+  const noticed = isSeen && waitSeconds === null ? idle.noticed : null;
+  useCue(
+    noticed && { title: noticed.title, detail: noticed.text, tone: 'attention', pace: 'at-once' },
+  );
+  return (
+    <div className={noticed === null ? 'idle__welcome' : 'idle__welcome idle__welcome--seen'}>
+      <h1>{waitSeconds === null ? (noticed ?? idle).title : idle.waiting.title}</h1>
+      <p className="idle__lead" role="status">
+        {waitSeconds === null ? (noticed ?? idle).text : idle.waiting.text(waitSeconds)}
+      </p>
+    </div>
   );
 }

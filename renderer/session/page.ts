@@ -33,8 +33,12 @@ export interface KioskPage extends Disposable {
   readonly guidance: StoreApi<Guidance>;
   readonly start: () => void;
   readonly cancel: () => void;
+  /** More time for the session that runs, or a session that has it. */
+  readonly moreTime: () => void;
   /** Says that the page has something to show. */
   readonly alive: () => void;
+  readonly present: Bridge['present'];
+  readonly callStaff: Bridge['callStaff'];
   readonly operator: OperatorBridge;
   readonly choice: SubjectChoice;
   readonly speech: Speech;
@@ -72,7 +76,10 @@ export function startPage(boot: BootSettings): KioskPage {
     guidance,
     start: bridge.start,
     cancel: bridge.cancel,
+    moreTime: bridge.moreTime,
     alive: bridge.alive,
+    present: bridge.present,
+    callStaff: bridge.callStaff,
     operator: bridge.operator,
     choice,
     speech,
@@ -119,7 +126,7 @@ async function runCamera({ open, store, bridge, landmarker }: CameraRun, signal:
     // A pending read must not keep the camera on once the page goes.
     const stop = (): void => source[Symbol.dispose]();
     signal.addEventListener('abort', stop, { once: true });
-    store.setState({ camera: { kind: 'open', stream: camera.stream } });
+    store.setState({ camera: { kind: 'open', stream: camera.stream, isDark: false } });
     bridge.cameraOpened(camera.opened);
     failures = 0;
     try {

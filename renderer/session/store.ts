@@ -9,7 +9,12 @@ import type { HostNews } from './bridge.ts';
 
 export type CameraState =
   | { readonly kind: 'opening' }
-  | { readonly kind: 'open'; readonly stream: MediaStream }
+  | {
+      readonly kind: 'open';
+      readonly stream: MediaStream;
+      /** Too little light for the camera to work well. */
+      readonly isDark: boolean;
+    }
   | { readonly kind: 'fault'; readonly fault: CameraFault };
 
 export type HostState =
@@ -55,6 +60,18 @@ export function isCapturing(state: KioskState): boolean {
 export function hintOf(state: KioskState): CaptureIssue | null {
   const view = viewOf(state);
   return view !== null && 'hint' in view ? view.hint : null;
+}
+
+/** Whether the subject asked for more time. */
+export function isExtendedIn(state: KioskState): boolean {
+  const view = viewOf(state);
+  return view !== null && 'extended' in view;
+}
+
+/** Somebody is seen before an idle kiosk. */
+export function isNoticed(state: KioskState): boolean {
+  const view = viewOf(state);
+  return view?.phase === 'idle' && view.noticed === true;
 }
 
 /** The open prompt. */

@@ -2,7 +2,7 @@
 
 import type { ReactElement, ReactNode } from 'react';
 
-function Icon({ children }: { readonly children: ReactNode }): ReactElement {
+export function Icon({ children }: { readonly children: ReactNode }): ReactElement {
   return (
     <svg
       viewBox="0 0 32 32"
@@ -62,6 +62,12 @@ export const TurnIcon = (): ReactElement => (
   <Icon>
     <path d="M6 12h16a5 5 0 0 1 0 10h-4" />
     <path d="m11 6-6 6 6 6" />
+  </Icon>
+);
+
+export const BulbIcon = (): ReactElement => (
+  <Icon>
+    <path d="M12 22a8 8 0 1 1 8 0v2h-8zM13 28h6" />
   </Icon>
 );
 
