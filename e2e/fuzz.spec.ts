@@ -6,7 +6,7 @@ import { expect, test } from './support/test.ts';
 import { isLong } from './support/length.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { drawInputs } from './fuzz/inputs.ts';
-import { serve, type Served } from './fuzz/served.ts';
+import { serve, type Served } from './support/served.ts';
 import { newCollection, readMaterial } from './fuzz/target.ts';
 
 const INPUTS = isLong ? 5000 : 200;

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { assetPath, stillsIn } from './support/assets.ts';
 import { launchChromium } from './support/chromium.ts';
 import { fakeCamera } from './support/fake-camera.ts';
-import { serve, type Served } from './fuzz/served.ts';
+import { serve, type Served } from './support/served.ts';
 import { expect, test } from './support/test.ts';
 
 let served: Served;

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { createProgress } from '#electron/evaluation/progress.ts';
 import { fuzz } from './fuzz.ts';
 import { drawInputs } from './inputs.ts';
-import { serve } from './served.ts';
+import { serve } from '../support/served.ts';
 import { newCollection, readMaterial } from './target.ts';
 
 const { values } = parseArgs({

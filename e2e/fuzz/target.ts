@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { assetPath } from '../support/assets.ts';
 import type { Material } from './inputs.ts';
-import type { Served } from './served.ts';
+import type { Served } from '../support/served.ts';
 
 export async function newCollection({ origin, key }: Served): Promise<string> {
   const response = await fetch(`${origin}/api/v1/collections`, {

@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT } from '../support/appliance.ts';
+import { ROOT } from './appliance.ts';
 
 export interface Served extends AsyncDisposable {
   readonly origin: string;
