@@ -140,7 +140,11 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
     async show(frames: number): Promise<void> {
       for (let i = 0; i < frames; i += 1) {
         takenAtMs = Math.round(performance.now());
-        const frame = { ...SIZE, data: new Uint8Array(SIZE.width * SIZE.height * 4).fill(90), capturedAt: ms(performance.now()) };
+        const frame = {
+          ...SIZE,
+          data: new Uint8Array(SIZE.width * SIZE.height * 4).fill(90),
+          capturedAt: ms(performance.now()),
+        };
         await kiosk.offer({ frame, takenAtMs });
         await delay(5);
       }

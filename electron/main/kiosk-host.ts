@@ -37,7 +37,7 @@ export async function openKiosk(options: ComposeOptions): Promise<HostedKiosk | 
   };
 
   /** A line that says why no kiosk can be made of what there is now; then there is none until this is asked again. */
-  async function recompose(): Promise<string | null> {
+  async function composeAgain(): Promise<string | null> {
     const before = current;
     take(null);
     await before?.[Symbol.asyncDispose]();
@@ -50,6 +50,10 @@ export async function openKiosk(options: ComposeOptions): Promise<HostedKiosk | 
     take(next);
     return null;
   }
+
+  // One after the other: a kiosk that is being made is nobody's to end.
+  let work: Promise<string | null> = Promise.resolve(null);
+  const recompose = (): Promise<string | null> => (work = work.then(composeAgain));
 
   const { clock, demoSubject } = first;
   let { settings } = first;
@@ -75,6 +79,7 @@ export async function openKiosk(options: ComposeOptions): Promise<HostedKiosk | 
     lost: lost.promise,
     async [Symbol.asyncDispose]() {
       operator[Symbol.dispose]();
+      await work;
       await current?.[Symbol.asyncDispose]();
     },
   };

@@ -13,11 +13,13 @@ import {
 } from '#core/protocol/index.ts';
 import { handle, type Handlers } from './asks.ts';
 import type { Attendance } from './attendance.ts';
+import { createCalibrationDesk } from './calibration.ts';
 import { createCameraDesk } from './camera.ts';
+import { createCredentialsDesk } from './credentials.ts';
 import { createDecisions } from './decisions.ts';
 import { createLogThread } from './log-thread.ts';
 import { openOperators } from './operators.ts';
-import { messageOf, OperatorRefused, unavailable } from './refused.ts';
+import { messageOf, OperatorRefused } from './refused.ts';
 import { createSeat } from './seat.ts';
 import { createSettings } from './settings.ts';
 import { createSettingsFile } from './settings-file.ts';
@@ -54,23 +56,28 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
   };
   const log = createLogThread(data);
   const camera = createCameraDesk(attendance);
+  const calibration = createCalibrationDesk(options);
   const watch = createWatch(attendance, push);
+  let asking = 0;
   const seat = createSeat({
     operators,
     attendance,
     ...(idleMs !== undefined && { idleMs }),
+    isAsking: () => asking > 0,
     onIdle: () => push({ push: 'signed-out' }),
     onEmpty() {
       watch.end();
+      calibration.end();
       log.end();
     },
     print,
   });
   const handlers: Handlers<OperatorAskName> = {
-    ...LATER,
     ...seat.handlers,
     ...watch.handlers,
     ...camera.handlers,
+    ...calibration.handlers,
+    ...createCredentialsDesk(attendance),
     ...createDecisions(log, attendance),
     ...createSettings({
       ...options,
@@ -87,12 +94,15 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
     async ask(raw) {
       const parsed = operatorAsk.safeParse(raw);
       if (!parsed.success) return { refusal: malformed(parsed.error.issues[0]) };
+      asking += 1;
       try {
         return { answer: await answer(parsed.data) };
       } catch (cause) {
         if (cause instanceof OperatorRefused) return { refusal: cause.refusal };
         print(`operator: ${parsed.data.ask}: ${messageOf(cause)}`);
         return { refusal: { code: 'unavailable', message: messageOf(cause) } };
+      } finally {
+        asking -= 1;
       }
     },
     onPush(listener) {
@@ -119,16 +129,3 @@ function malformed(issue?: {
   const field = issue?.path.map(String).join('.') ?? '';
   return { code: 'invalid', field, message: `${field}: ${issue?.message ?? 'malformed'}` };
 }
-
-const later = (): never => {
-  throw unavailable('not yet');
-};
-const LATER = {
-  'calibrate:state': later,
-  'calibrate:collect': later,
-  'calibrate:fit': later,
-  'calibrate:discard': later,
-  'credentials:list': later,
-  'credentials:add': later,
-  'credentials:remove': later,
-};

@@ -15,6 +15,8 @@ export interface SeatOptions {
   readonly operators: Operators | string;
   readonly attendance: Attendance;
   readonly idleMs?: number;
+  /** Whether an ask is still being answered: who waits for it is not idle. */
+  readonly isAsking: () => boolean;
   /** Whoever was signed in is so no more, and nobody asked for it. */
   readonly onIdle: () => void;
   /** However it happened. */
@@ -65,6 +67,7 @@ export function createSeat(options: SeatOptions): Seat {
   function touch(): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
+      if (options.isAsking()) return touch();
       empty('idle');
       options.onIdle();
     }, idleMs);
