@@ -37,12 +37,10 @@ export function Prompt({ instruction, children }: PromptProps): ReactElement {
   return (
     <div className={shown.kind === 'mend' ? 'prompt prompt--mend' : 'prompt'}>
       {shown.kind === 'mend' ? <HintSign sign={shown.sign} /> : <Figure action={shown.action} />}
-      <h1>
-        {/* An alert is read when it appears as well: each phase brings its own. */}
-        <span role="alert" aria-live="assertive">
-          {shown.title}
-        </span>
-      </h1>
+      {/* An alert is read when it appears as well: each phase brings its own. */}
+      <div role="alert" aria-live="assertive">
+        <h1>{shown.title}</h1>
+      </div>
       <p className="prompt__text" role="status">
         {shown.kind === 'ask' && shown.text}
       </p>
