@@ -70,7 +70,7 @@ for (const { name, camera } of ATTACKS) {
     await mkdir(folder, { recursive: true });
     await using browser = await launchChromium(playwright, await camera(folder));
     const kiosk = await appliance({
-      args: ['--no-browser', '--messages'],
+      args: ['--no-browser', '--unsandboxed', '--messages'],
       data: await allowingVirtual(folder),
     });
     const page = await openKiosk(kiosk, await browser.newContext());

@@ -8,7 +8,7 @@ import { launchChromium, openKiosk } from './support/chromium.ts';
 import { messagesOf, turningPoints } from './support/story.ts';
 import { expect, test } from './support/test.ts';
 
-const KIOSK = ['--no-browser', '--messages'];
+const KIOSK = ['--no-browser', '--unsandboxed', '--messages'];
 
 test('a recording of a bona fide subject is judged bona fide and still not let in', async ({
   appliance,

@@ -26,12 +26,17 @@ describe('the configuration', () => {
   });
 
   test('leaves no way to run the binary as a plain Node or to load anything but the archive', () => {
-    expect(configuration.electronFuses).toMatchObject({
+    // All of them: a fuse that is left out keeps Electron's default.
+    expect(configuration.electronFuses).toEqual({
       runAsNode: false,
+      enableCookieEncryption: true,
       enableNodeOptionsEnvironmentVariable: false,
       enableNodeCliInspectArguments: false,
-      onlyLoadAppFromAsar: true,
       enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      loadBrowserProcessSpecificV8Snapshot: false,
+      grantFileProtocolExtraPrivileges: false,
+      resetAdHocDarwinSignature: true,
     });
     expect(configuration.publish).toBeNull();
   });

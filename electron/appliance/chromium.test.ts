@@ -23,7 +23,6 @@ const kiosk = {
   launcher: '/data/open here.html',
   headless: false,
   sandboxed: true,
-  commands: false,
 };
 
 test('the browser is the operator’s choice, else the first that the PATH has', async () => {
@@ -41,18 +40,19 @@ test('without a browser there is none: a wrong choice is not replaced by another
   expect(findChromium({ PATH: folder, GATELIGHT_CHROMIUM: join(folder, 'none') })).toBeNull();
 });
 
-test('a door’s window is sandboxed, takes the whole screen and obeys nobody', () => {
+test('a door’s window is sandboxed, takes the whole screen and obeys nobody but the process that started it', () => {
   const args = chromiumArguments(kiosk);
   expect(args).toContain('--kiosk');
   expect(args).toContain('--app=file:///data/open%20here.html');
-  expect(args.filter((arg) => /no-sandbox|remote-debugging|headless|fake/u.test(arg))).toEqual([]);
+  expect(args.filter((arg) => /no-sandbox|remote-debugging|headless|fake/u.test(arg))).toEqual([
+    '--remote-debugging-pipe',
+  ]);
 });
 
 test('what would weaken the window is there only when it was asked for', () => {
-  const args = chromiumArguments({ ...kiosk, headless: true, sandboxed: false, commands: true });
+  const args = chromiumArguments({ ...kiosk, headless: true, sandboxed: false });
   expect(args).toContain('--headless=new');
   expect(args).toContain('--no-sandbox');
-  expect(args).toContain('--remote-debugging-pipe');
   expect(args).not.toContain('--kiosk');
 });
 

@@ -26,17 +26,16 @@ export interface WindowOptions {
   readonly headless: boolean;
   /** Root's Chromium cannot be sandboxed. */
   readonly sandboxed: boolean;
-  /** Obey DevTools commands on file descriptors 3 and 4, which nothing but this process holds. */
-  readonly commands: boolean;
 }
 
 export function chromiumArguments(options: WindowOptions): readonly string[] {
-  const { profile, launcher, headless, sandboxed, commands } = options;
+  const { profile, launcher, headless, sandboxed } = options;
   return [
     `--user-data-dir=${profile}`,
     ...(headless ? ['--headless=new', `--window-size=${HEADLESS_SIZE}`] : ['--kiosk']),
     ...(sandboxed ? [] : ['--no-sandbox']),
-    ...(commands ? ['--remote-debugging-pipe'] : []),
+    // Obeys whoever holds its file descriptors 3 and 4, and ends when they are closed: that is this process alone.
+    '--remote-debugging-pipe',
     ...QUIET,
     ...PLAIN,
     `--app=${pathToFileURL(launcher).href}`,
@@ -68,6 +67,8 @@ const PLAIN = [
   '--disable-default-apps',
   '--disable-extensions',
   '--disable-pinch',
+  '--disable-print-preview',
+  '--block-new-web-contents',
   '--overscroll-history-navigation=0',
   '--noerrdialogs',
   '--hide-crash-restore-bubble',

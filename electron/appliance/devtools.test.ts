@@ -25,7 +25,7 @@ function browserThat(reply: string): ChildProcess {
 }
 
 test('answers find the commands they belong to, in whatever order they come', async () => {
-  const send = commandPipe(
+  const { send } = commandPipe(
     browserThat(`(command, write) => {
       const after = command.params.after;
       setTimeout(() => write(JSON.stringify({ id: command.id, result: command.method }) + '\\0'), after);
@@ -36,7 +36,7 @@ test('answers find the commands they belong to, in whatever order they come', as
 });
 
 test('an answer that comes in pieces, between events, is put together', async () => {
-  const send = commandPipe(
+  const { send } = commandPipe(
     browserThat(`(command, write) => {
       const text = JSON.stringify({ method: 'event' }) + '\\0' + JSON.stringify({ id: command.id, result: 'é'.repeat(200000) }) + '\\0';
       const bytes = Buffer.from(text);
@@ -47,7 +47,7 @@ test('an answer that comes in pieces, between events, is put together', async ()
 });
 
 test('a command that the browser refuses is rejected with its reason', async () => {
-  const send = commandPipe(
+  const { send } = commandPipe(
     browserThat(
       `(command, write) => write(JSON.stringify({ id: command.id, error: { message: 'no such target' } }) + '\\0')`,
     ),
@@ -56,6 +56,6 @@ test('a command that the browser refuses is rejected with its reason', async () 
 });
 
 test('a browser that dies leaves no command waiting', async () => {
-  const send = commandPipe(browserThat('() => process.exit(1)'));
+  const { send } = commandPipe(browserThat('() => process.exit(1)'));
   await expect(send('capture')).rejects.toThrow('gone');
 });

@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { access, constants, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Heartbeat } from '#electron/main/heartbeat.ts';
 import { WINDOW_PACE } from '#electron/main/patience.ts';
 import { chromiumArguments, writeProfile } from './chromium.ts';
@@ -13,6 +14,7 @@ import { writeLauncher } from './login-page.ts';
 import { killGroup } from './process-group.ts';
 import { createScreenshots } from './screenshot.ts';
 import type { KioskServer } from './server.ts';
+import { lockWindow } from './window-lock.ts';
 import type { WindowPlan } from './window-plan.ts';
 import { keepWindowOpen } from './window.ts';
 
@@ -50,13 +52,18 @@ export async function openKioskWindow(options: KioskWindowOptions): Promise<Kios
             program: plan.program,
             prepare: () => prepare(plan),
             onOpen: (browser: ChildProcess) => {
-              if (demo) commands.resolve(commandPipe(browser));
-              heartbeat.expectPage(() => {
-                print('window: its page has stopped');
+              const pipe = commandPipe(browser);
+              const endIt = (why: string): void => {
+                // It ends by itself when the kiosk does.
+                if (closing.signal.aborted || browser.exitCode !== null) return;
+                print(`window: ${why}`);
                 killGroup(browser.pid);
-              });
+              };
+              const address = pathToFileURL(launcher).href;
+              const lock = { origin: server.origin, launcher: address, onLost: endIt };
+              void lockWindow(pipe, lock).then(() => commands.resolve(pipe.send));
+              heartbeat.expectPage(() => endIt('its page has stopped'));
             },
-            commands: demo,
             reopens: !demo,
             pace: WINDOW_PACE,
             graceMs: GRACE_MS,
@@ -72,7 +79,7 @@ export async function openKioskWindow(options: KioskWindowOptions): Promise<Kios
     await rm(profile, { recursive: true, force: true });
     await writeProfile(profile, server.origin);
     await writeLauncher(launcher, server.origin, server.issueToken());
-    return chromiumArguments({ profile, launcher, headless, sandboxed, commands: demo });
+    return chromiumArguments({ profile, launcher, headless, sandboxed });
   }
 
   async function waitForVisitor(): Promise<'shut'> {

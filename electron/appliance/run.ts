@@ -8,6 +8,7 @@ import { DEMO_TIMEOUT_MS, runDemo } from '#electron/main/demo-run.ts';
 import { watchHeartbeat, type Heartbeat } from '#electron/main/heartbeat.ts';
 import type { KioskArguments } from '#electron/main/kiosk-arguments.ts';
 import { openKiosk, type HostedKiosk } from '#electron/main/kiosk-host.ts';
+import { refusalOfProcess } from '#electron/main/lockdown-process.ts';
 import { PAGE } from '#electron/main/page-headers.ts';
 import { tellServiceManager } from '#electron/main/service-manager.ts';
 import { openKioskWindow } from './kiosk-window.ts';
@@ -30,6 +31,9 @@ const EXIT = { ok: 0, refused: 3 } as const;
 export async function runAppliance(options: ApplianceOptions, stop: AbortSignal): Promise<number> {
   const { args, root, print } = options;
   const page = join(root, 'dist/app/renderer');
+  // Its Chromium has a sandbox wherever it does not run as root.
+  const refusal = refusalOfProcess({ uid: options.uid, sandboxed: true }, args);
+  if (refusal !== null) return refuse(print, refusal);
   const plan = args.browser ? planWindow(options, args) : null;
   if (typeof plan === 'string') return refuse(print, plan);
   if (!existsSync(join(page, PAGE.index))) {

@@ -8,9 +8,8 @@ const machine: Machine = {
   uid: 1000,
 };
 const bare: Machine = { ...machine, env: { GATELIGHT_CHROMIUM: program } };
-const root: Machine = { ...machine, uid: 0 };
-const kiosk = { demo: false, unsandboxed: false };
-const demo = { ...kiosk, demo: true };
+const kiosk = { demo: false };
+const demo = { demo: true };
 
 test('a user with a display gets a sandboxed window', () => {
   expect(planWindow(machine, kiosk)).toEqual({ program, headless: false, sandboxed: true });
@@ -23,19 +22,10 @@ test('a demo does without a display and, for root, without the sandbox', () => {
   expect(planWindow({ ...bare, uid: 0 }, demo)).toMatchObject({ sandboxed: false });
 });
 
-test('root’s sandbox is kept wherever it is not root who asks', () => {
-  expect(planWindow(machine, { ...kiosk, unsandboxed: true })).toMatchObject({ sandboxed: true });
-});
-
 test.each([
   ['without a display', bare, '$DISPLAY'],
   ['with an empty display', { ...bare, env: { ...bare.env, DISPLAY: '' } }, '$DISPLAY'],
-  ['as root', root, '--unsandboxed'],
   ['without Chromium', { ...machine, env: { DISPLAY: ':0' } }, 'apt-get install chromium'],
 ])('a kiosk %s is refused with what to do', (_how, where, remedy) => {
   expect(planWindow(where, kiosk)).toContain(remedy);
-});
-
-test('root may give the sandbox up, but only by saying so', () => {
-  expect(planWindow(root, { ...kiosk, unsandboxed: true })).toMatchObject({ sandboxed: false });
 });

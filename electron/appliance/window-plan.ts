@@ -16,7 +16,6 @@ export interface WindowPlan {
 
 export interface WindowWish {
   readonly demo: boolean;
-  readonly unsandboxed: boolean;
 }
 
 /** Returns the plan, or one line that says what is missing and what to do. */
@@ -29,11 +28,8 @@ export function planWindow(machine: Machine, wish: WindowWish): WindowPlan | str
   if (!wish.demo && !hasDisplay(machine)) {
     return 'window: there is no display ($DISPLAY or $WAYLAND_DISPLAY); start the kiosk from a graphical session';
   }
-  const sandboxed = machine.uid !== 0;
-  if (!sandboxed && !wish.demo && !wish.unsandboxed) {
-    return "window: Chromium's sandbox does not run as root; start the kiosk as an ordinary user, or accept a window without it: --unsandboxed";
-  }
-  return { program, headless: !hasDisplay(machine), sandboxed };
+  // Root's Chromium has no sandbox; whether root may run a kiosk was asked before.
+  return { program, headless: !hasDisplay(machine), sandboxed: machine.uid !== 0 };
 }
 
 const hasDisplay = ({ env, platform }: Machine): boolean =>

@@ -11,7 +11,6 @@ function windowThat(script: string, options: Partial<WindowSupervision> = {}) {
     program: process.execPath,
     prepare: async () => ['--eval', script],
     onOpen: (browser) => opened.push(browser),
-    commands: false,
     reopens: true,
     pace: { firstPauseMs: 1, longestPauseMs: 5, stableMs: 60_000, attempts: 3 },
     graceMs: 200,

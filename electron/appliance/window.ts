@@ -10,9 +10,8 @@ export interface WindowSupervision {
   readonly program: string;
   /** Called before every start, since each window needs a token of its own. */
   readonly prepare: () => Promise<readonly string[]>;
-  /** Called after every start; with `commands`, file descriptors 3 and 4 are pipes. */
+  /** Called after every start; its file descriptors 3 and 4 are pipes, which nothing but this process holds. */
   readonly onOpen?: (browser: ChildProcess) => void;
-  readonly commands: boolean;
   /** Whether a window that ended is opened again. */
   readonly reopens: boolean;
   readonly pace: Pace;
@@ -46,9 +45,8 @@ export async function keepWindowOpen(
 async function runWindow(options: WindowSupervision, signal: AbortSignal): Promise<string> {
   const args = await options.prepare();
   if (signal.aborted) return 'not opened';
-  const pipes = options.commands ? (['pipe', 'pipe'] as const) : [];
   const browser = spawn(options.program, args, {
-    stdio: ['ignore', 'ignore', 'pipe', ...pipes],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     // A group of its own, so that none of its processes outlives it: one that hangs does not notice by itself.
     detached: HAS_GROUPS,
   });

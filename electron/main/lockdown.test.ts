@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { lockPages, lockSession } from './lockdown.ts';
+import { PAGE_GUARD } from './lockdown-page.ts';
 import { PAGE_URL } from './page-origin.ts';
 
 type App = Parameters<typeof lockPages>[0];
@@ -132,4 +133,46 @@ test('no page opens a window, and developer tools do not stay open', () => {
   expect(opens?.()).toEqual({ action: 'deny' });
   contents.emit('devtools-opened');
   expect(closed).toBe(1);
+});
+
+/** The contents of a window that was just made, and what was asked of them. */
+function lockedContents() {
+  const app = new EventEmitter();
+  lockPages(app as unknown as App);
+  const asked: string[] = [];
+  const contents = Object.assign(new EventEmitter(), {
+    setWindowOpenHandler: () => undefined,
+    closeDevTools: () => undefined,
+    setZoomFactor: (factor: number) => asked.push(`zoom ${factor}`),
+    setVisualZoomLevelLimits: async (low: number, high: number) => {
+      asked.push(`pinch ${low} to ${high}`);
+    },
+    executeJavaScript: async (script: string) => {
+      asked.push(script === PAGE_GUARD ? 'guard' : 'another script');
+    },
+  });
+  app.emit('web-contents-created', {}, contents);
+  return { contents, asked };
+}
+
+test('a shortcut is kept back before the page hears it, and what is typed is not', () => {
+  const { contents } = lockedContents();
+  const isKept = (key: string, control: boolean): boolean => {
+    let prevented = false;
+    const event = { preventDefault: () => (prevented = true) };
+    contents.emit('before-input-event', event, { key, control, alt: false, meta: false });
+    return prevented;
+  };
+  expect([isKept('w', true), isKept('F12', false), isKept('w', false)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test('the page is guarded and cannot be zoomed, by wheel or by fingers', () => {
+  const { contents, asked } = lockedContents();
+  contents.emit('dom-ready');
+  contents.emit('zoom-changed');
+  expect(asked).toEqual(['zoom 1', 'pinch 1 to 1', 'guard', 'zoom 1']);
 });

@@ -1,6 +1,8 @@
 // What Electron's window is not allowed: everything but our page and the camera. Main process.
 
 import type { App, Session, WebContents } from 'electron';
+import { PAGE_GUARD } from './lockdown-page.ts';
+import { isForbiddenKey } from './lockdown-shortcuts.ts';
 import { isOurs } from './page-origin.ts';
 
 /** Takes from every page, ours included, what a kiosk has no use for. */
@@ -15,6 +17,17 @@ function lockContents(contents: WebContents): void {
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('devtools-opened', () => contents.closeDevTools());
+  // Before the page and before any menu: a page that hangs is locked as well.
+  contents.on('before-input-event', (event, input) => {
+    if (isForbiddenKey(input)) event.preventDefault();
+  });
+  contents.on('zoom-changed', () => contents.setZoomFactor(1));
+  contents.on('dom-ready', () => {
+    contents.setZoomFactor(1);
+    void contents.setVisualZoomLevelLimits(1, 1).catch(() => undefined);
+    // A page that is gone before it is guarded is loaded again, and guarded then.
+    void contents.executeJavaScript(PAGE_GUARD).catch(() => undefined);
+  });
 }
 
 /** Permissions are granted by default in Electron: here only the camera is, and only to our own page. */

@@ -20,6 +20,8 @@ const electron = vi.hoisted(() => {
     forked: [] as { file: string; killed: boolean; asked: unknown[] }[],
     locked: new Set<string>(),
     menu: undefined as unknown,
+    sandboxed: true,
+    awake: new Set<number>(),
   };
   return state;
 });
@@ -32,6 +34,7 @@ vi.mock('electron', async () => {
     getPath: () => '/nowhere',
     setPath: () => undefined,
     whenReady: async () => undefined,
+    commandLine: { hasSwitch: (name: string) => name === 'no-sandbox' && !electron.sandboxed },
   });
   electron.app = app;
   class BrowserWindow extends Emitter {
@@ -50,6 +53,10 @@ vi.mock('electron', async () => {
     app,
     safeStorage: { isEncryptionAvailable: () => false },
     BrowserWindow,
+    powerSaveBlocker: {
+      start: () => (electron.awake.add(1), 1),
+      stop: (id: number) => electron.awake.delete(id),
+    },
     Menu: { setApplicationMenu: (menu: unknown) => (electron.menu = menu) },
     ipcMain: { handle: (channel: string) => void electron.handled.push(channel) },
     protocol: {
@@ -90,8 +97,9 @@ afterEach(async () => {
   await rm(data, { recursive: true });
 });
 
+/** As whoever runs the tests may start it, root included. */
 function kioskArguments() {
-  const args = parseKioskArguments([]);
+  const args = parseKioskArguments(['--unsandboxed']);
   if (typeof args === 'string') throw new Error(args);
   return args;
 }
@@ -110,10 +118,13 @@ test('a kiosk is locked down before its page is loaded, and quits only after it 
   await expect.poll(() => electron.forked[0]?.file).toBe(worker);
   expect(takeKioskLock(join(data, 'kiosk.lock')).kind).toBe('taken');
 
+  expect(electron.awake.size).toBe(1);
+
   const quit = { isPrevented: false, preventDefault: () => (quit.isPrevented = true) };
   electron.app?.emit('before-quit', quit);
   expect(quit.isPrevented).toBe(true);
   expect(await running).toBe(0);
+  expect(electron.awake.size).toBe(0);
   const lock = takeKioskLock(join(data, 'kiosk.lock'));
   expect(lock.kind).toBe('held');
   if (lock.kind === 'held') lock.release();
@@ -134,4 +145,17 @@ test('a second kiosk on the same data opens no window', async () => {
   expect(await runElectron(kioskArguments())).toBe(3);
   expect(electron.windows).toEqual([]);
   if (first.kind === 'held') first.release();
+});
+
+test('a kiosk whose sandbox was turned off opens nothing', async () => {
+  electron.sandboxed = false;
+  vi.spyOn(process, 'getuid').mockReturnValue(1000);
+  try {
+    const door = { ...kioskArguments(), unsandboxed: false };
+    expect(await runElectron(door)).toBe(3);
+    expect(electron.windows).toEqual([]);
+  } finally {
+    electron.sandboxed = true;
+    vi.restoreAllMocks();
+  }
 });

@@ -1,7 +1,16 @@
 // One life of the kiosk inside Electron: kiosk, page, window, and their end in the opposite order. Main process.
 
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  session,
+} from 'electron';
 import { dataFolder } from './data-folder.ts';
 import { DEMO_TIMEOUT_MS, runDemo } from './demo-run.ts';
 import { watchHeartbeat, type Heartbeat } from './heartbeat.ts';
@@ -9,6 +18,7 @@ import { LIVE_CHANNEL, serveRequests, VIEW_CHANNEL } from './ipc.ts';
 import { createKeySeal } from './key-seal.ts';
 import type { KioskArguments } from './kiosk-arguments.ts';
 import { openKiosk, type HostedKiosk } from './kiosk-host.ts';
+import { keepAwake, refusalOfProcess } from './lockdown-process.ts';
 import { lockPages, lockSession } from './lockdown.ts';
 import { PAGE_SCHEME } from './page-origin.ts';
 import { servePageFile } from './page-protocol.ts';
@@ -16,11 +26,17 @@ import { tellServiceManager } from './service-manager.ts';
 import { launchUtilityWorker } from './utility-worker.ts';
 import { keepPageOpen, windowOptions } from './window.ts';
 
-const EXIT = { ok: 0, hopeless: 3 } as const;
+const EXIT = { ok: 0, refused: 3, hopeless: 3 } as const;
 
 /** Runs until the application is asked to quit or a demo is over. Resolves with the exit code, after everything is shut down. */
 export async function runElectron(args: KioskArguments): Promise<number> {
   const stop = stopOnQuit();
+  const sandboxed = !app.commandLine.hasSwitch('no-sandbox');
+  const refusal = refusalOfProcess({ uid: process.getuid?.(), sandboxed }, args);
+  if (refusal !== null) {
+    print(refusal);
+    return EXIT.refused;
+  }
   const root = app.getAppPath();
   // A packaged application lies in a folder that it cannot write to.
   const demoFolder = join(app.isPackaged ? app.getPath('temp') : join(root, 'dist'), 'demo');
@@ -51,6 +67,7 @@ export async function runElectron(args: KioskArguments): Promise<number> {
   servePage(kiosk, join(root, 'dist/app/renderer'), args);
   using heartbeat = watchHeartbeat();
   serveRequests(ipcMain, { ...kiosk, onAlive: heartbeat.beat });
+  using _awake = keepAwake(powerSaveBlocker);
   const window = new BrowserWindow(windowOptions(PRELOAD));
   using shown = showViews(window, kiosk, heartbeat);
   using _manager = tellServiceManager({ env: process.env, print });
