@@ -188,6 +188,15 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
       exit(runLogVerify(args, io));
     });
 
+  log
+    .command('erase')
+    .description("delete a person's name beside the log; its chain stays whole")
+    .requiredOption('--operator <name>', 'the name, as it was logged')
+    .action(async ({ operator }: { operator: string }) => {
+      const { runLogErase } = await import('./log-erase.ts');
+      exit(await runLogErase({ name: operator, dataFolder: ownDataFolder() }, io));
+    });
+
   addIdentityCommands(program, io, ownDataFolder, exit);
 
   program

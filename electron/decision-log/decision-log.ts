@@ -16,6 +16,7 @@ import {
   type LogEntry,
 } from './entries.ts';
 import { eventBody, ownEventBody, type LogEvent } from './events.ts';
+import { createErasure } from './erase.ts';
 import { takeHead } from './head.ts';
 import { createKeyStore, type KeyStore } from './key-store.ts';
 import { createMirror } from './mirror.ts';
@@ -31,6 +32,8 @@ export interface DecisionLog extends Disposable, AsyncDisposable {
   readonly append: (record: DecisionRecord) => Promise<{ readonly id: string }>;
   /** The same for what happened beside decisions. */
   readonly appendEvent: (event: LogEvent) => Promise<{ readonly id: string }>;
+  /** Deletes a name wherever it lies beside the chain, and logs that one was deleted. How many entries had it. */
+  readonly erase: (name: string) => Promise<number>;
   /** What the operator should mend: a mirror that cannot be written. */
   readonly notices: () => readonly string[];
 }
@@ -90,6 +93,19 @@ function appendTo(database: DatabaseSync, path: string, options: DecisionLogOpti
     publish(transact(database, () => checkpoints.take(head.check(), cause, now())));
   };
   const retention = createRetention(database, signer);
+  const erasure = createErasure(database);
+  const erase = (name: string): number => {
+    const { entries, added } = transact(database, () => {
+      const found = erasure.count(name);
+      if (found === 0) return { entries: 0, added: null };
+      erasure.erase(name);
+      const event = ownEventBody({ kind: 'personal-erased', entries: found });
+      return { entries: found, added: extend({ kind: 'event', ...event, atMs: now() }) };
+    });
+    publish(added?.checkpoint ?? null);
+    if (entries > 0 && !erasure.scrub()) print(UNSCRUBBED);
+    return entries;
+  };
   /** True while there may be more to remove. */
   const prune = (retentionDays: number): boolean => {
     const removed = transact(database, () => {
@@ -123,6 +139,7 @@ function appendTo(database: DatabaseSync, path: string, options: DecisionLogOpti
   return {
     append: async (record) => add({ kind: 'decision', body: decisionBody(record) }),
     appendEvent: async (event) => add({ kind: 'event', ...eventBody(event) }),
+    erase: async (name) => erase(name),
     notices: mirror.notices,
     [Symbol.dispose]: close,
     async [Symbol.asyncDispose]() {
@@ -131,6 +148,9 @@ function appendTo(database: DatabaseSync, path: string, options: DecisionLogOpti
     },
   };
 }
+
+const UNSCRUBBED =
+  'notice: another process reads the log, so that its write-ahead log keeps the name until it is written over: erase again once that is closed';
 
 interface Added {
   readonly id: string;

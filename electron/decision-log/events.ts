@@ -143,10 +143,12 @@ const logEvent = z.discriminatedUnion('kind', [
 /** What a caller may log. */
 export type LogEvent = z.infer<typeof logEvent>;
 
-/** What the log says of itself: entries that it took over unchained, entries that retention removed. */
+/** What the log says of itself: entries that it took over unchained, entries that retention removed, names that were deleted. */
 export type OwnEvent =
   | { readonly kind: 'log-migrated'; readonly entries: number; readonly missing: number }
-  | { readonly kind: 'pruned'; readonly through: number; readonly retentionDays: number };
+  | { readonly kind: 'pruned'; readonly through: number; readonly retentionDays: number }
+  /** A name was deleted beside so many entries. Whose it was is just what nobody is to know any more. */
+  | { readonly kind: 'personal-erased'; readonly entries: number };
 
 export interface PersonalField {
   readonly field: string;
