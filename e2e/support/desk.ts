@@ -14,7 +14,7 @@ import {
   type OperatorPush,
   type OperatorRefusal,
 } from '#core/protocol/index.ts';
-import { simulatedPolicy, type FrameAnalysis } from '#core/session/index.ts';
+import { simulatedPolicy, type FrameAnalysis, type SessionPolicy } from '#core/session/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createDoor } from '#electron/door/index.ts';
 import { doorSettings } from '#electron/door/settings.ts';
@@ -54,6 +54,9 @@ export interface DeskOptions {
   readonly scene?: () => Partial<FrameAnalysis>;
 }
 
+/** Nobody reads a result in a test. */
+const policy: SessionPolicy = { ...simulatedPolicy, resultMs: ms(50) };
+
 /** Opened on a folder as a host would; disposing it is the end of that life of the kiosk. */
 export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions) {
   const log = openDecisionLog(join(data, 'decisions.sqlite'));
@@ -68,7 +71,7 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
   const logged = loggedDoor({ id: settings.id, door, log, onLogFault: () => undefined });
   let session = 0;
   const kiosk = createKiosk({
-    policy: simulatedPolicy,
+    policy,
     policySha256: 'f'.repeat(64),
     host: 'kiosk',
     clock: () => ms(performance.now()),
@@ -94,7 +97,7 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
     ...kiosk.attended,
     view: kiosk.view,
     demo: false,
-    policy: simulatedPolicy,
+    policy,
     policySha256: 'f'.repeat(64),
     calibrationSha256: null,
     door: { id: settings.id, driver: settings.driver },

@@ -48,12 +48,13 @@ export function tallyDecisions(
   }
 }
 
+// Numbers are bound as reals, so that their quotient is one too.
 const BY_OUTCOME = `
-SELECT (at_ms - ?) / ? AS bucket, outcome, decision, count(*) AS n
+SELECT CAST((at_ms - ?) / ? AS INTEGER) AS bucket, outcome, decision, count(*) AS n
 FROM entries WHERE kind = 'decision' AND at_ms >= ? AND at_ms < ? GROUP BY bucket, outcome, decision`;
 
 const BY_REASON = `
-SELECT (at_ms - ?) / ? AS bucket, r.value AS reason, count(*) AS n
+SELECT CAST((at_ms - ?) / ? AS INTEGER) AS bucket, r.value AS reason, count(*) AS n
 FROM entries, json_each(body, '$.reasons') AS r
 WHERE kind = 'decision' AND at_ms >= ? AND at_ms < ? GROUP BY bucket, r.value`;
 
