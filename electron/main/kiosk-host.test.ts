@@ -48,14 +48,13 @@ afterEach(async () => {
 
 const settingsPath = (): string => join(folder, 'settings.json');
 const settings = async (): Promise<unknown> => JSON.parse(await readFile(settingsPath(), 'utf8'));
-const changes = () =>
+const changes = () => events('settings-changed');
+const events = (kind: string) =>
   listNamed(join(folder, 'decisions.sqlite'), {
     ...EVERY_DECISION,
     events: true,
     newestFirst: false,
-  }).flatMap((entry) =>
-    entry.kind === 'event' && entry.event === 'settings-changed' ? [entry] : [],
-  );
+  }).flatMap((entry) => (entry.kind === 'event' && entry.event === kind ? [entry] : []));
 
 async function ask<A extends OperatorAsk>(what: A): Promise<AnswerTo<A>> {
   const reply = await hosted.operator.ask(what);
@@ -197,6 +196,22 @@ it('chooses a camera by pinning it, and lets go of it again', async () => {
   expect(await settings()).toMatchObject({ camera: { pinned: { label: 'C920', deviceId: null } } });
   await ask({ ask: 'camera:choose', label: null, deviceId: null });
   expect(hosted.settings().camera.pinned).toBeNull();
+});
+
+it('gives a PIN and takes it away again, logged by who did it and whose it is', async () => {
+  await setUp();
+  const added = { ask: 'credentials:add', kind: 'pin', name: 'Cy', secret: '480273' } as const;
+  const { credentials } = await ask(added);
+  expect(credentials).toMatchObject([{ kind: 'pin', name: 'Cy' }]);
+  expect(JSON.stringify(credentials)).not.toContain(added.secret);
+  const weak = await hosted.operator.ask({ ...added, secret: '111111' });
+  expect(weak).toMatchObject({ refusal: { code: 'invalid', field: 'secret' } });
+  const [{ id } = { id: '' }] = credentials;
+  expect(await ask({ ask: 'credentials:remove', id })).toEqual({ credentials: [] });
+  expect(events('credentials-changed')).toMatchObject([
+    { detail: { change: 'added', credential: id }, names: { operator: 'Ada', person: 'Cy' } },
+    { detail: { change: 'removed', credential: id }, names: { operator: 'Ada', person: 'Cy' } },
+  ]);
 });
 
 it('over the page’s own socket: refused until signed in, signed out with the page', async () => {
