@@ -152,7 +152,7 @@ export const fr: Strings = {
     FACE_CROPPED: 'Montrez votre visage en entier',
     FACE_ANGLE_TOO_LARGE: 'Tournez-vous vers la caméra',
     FACE_IS_OCCLUDED: 'Découvrez vos yeux, nez et bouche',
-    TOO_DARK: 'Trop sombre. Tournez-vous vers la lumière',
+    TOO_DARK: 'Trop sombre. Allez vers la lumière',
     TOO_BRIGHT: 'Trop clair. Tournez le dos à la lumière',
     BLURRED: 'L’image est floue. Ne bougez pas',
     EYES_CLOSED: 'Ouvrez les yeux',

@@ -1,0 +1,138 @@
+// The kiosk for people who see, hear, move or read differently: axe-core on every screen, the voice or the tones that are
+// heard, colours that the system sets, and roles that a screen reader can use.
+
+import type { BrowserContext, Page } from '@playwright/test';
+import { stringsFor } from '#renderer/strings/locales.ts';
+import { installAxe, violations } from './support/axe.ts';
+import { active, everyScreen, SIZES } from './support/every-screen.ts';
+import { hearTones, installVoices, loudness, spoken } from './support/heard.ts';
+import { openPageAlone } from './support/page-alone.ts';
+import { expect, test } from './support/test.ts';
+
+const DWELL_MS = 1000;
+
+for (const locale of ['en', 'ar'] as const) {
+  test(`axe finds no violation on any screen in ${locale}`, async ({ context }) => {
+    await context.clock.install();
+    const { page, show } = await openPageAlone(context, { boot: { demo: true, locale } });
+    await installAxe(page);
+    for (const [screen, view, words] of everyScreen(locale)) {
+      await show(view);
+      await page.clock.runFor(DWELL_MS);
+      await expect(page.getByRole('heading', { name: words, exact: true })).toBeVisible();
+      await expect.soft(page.getByRole('heading', { level: 1 }), screen).toHaveCount(1);
+      await expect.soft(page.getByRole('main'), screen).toHaveCount(1);
+      expect.soft(await readTwice(page), screen).toEqual([]);
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        expect.soft(await violations(page), `${screen} at ${size.width}`).toEqual([]);
+      }
+    }
+  });
+}
+
+test('a local voice of the language says each prompt once, and a remote one never', async ({
+  context,
+}) => {
+  await context.clock.install();
+  await installVoices(context, [
+    { lang: 'de-DE', localService: false },
+    { lang: 'en-GB', localService: true },
+    { lang: 'ar_EG', localService: true },
+  ]);
+  const { page, show } = await openPageAlone(context, { boot: { demo: true, locale: 'en' } });
+  const says = async (view: Parameters<typeof show>[0]): Promise<void> => {
+    await show(view);
+    await page.clock.runFor(DWELL_MS);
+  };
+  await says({ phase: 'idle' });
+  expect(await spoken(page)).toEqual([]);
+  await says(active('LOOK LEFT'));
+  await says({ ...active('LOOK LEFT'), hint: 'TOO_DARK' });
+  await says({ ...active('LOOK LEFT'), hint: 'TOO_DARK' });
+  await says({ phase: 'concluded', result: 'granted', advice: null });
+  const { capture, hints, concluded } = stringsFor('en');
+  expect(await spoken(page)).toEqual([
+    ['en-GB', capture.actions['LOOK LEFT']],
+    ['en-GB', hints.TOO_DARK],
+    ['en-GB', `${concluded.titles.granted}. ${concluded.texts.granted}`],
+  ]);
+  await says({ phase: 'idle' });
+  await page.getByRole('button', { name: 'العربية' }).click();
+  await says(active('SMILE'));
+  expect((await spoken(page)).at(-1)).toEqual(['ar_EG', stringsFor('ar').capture.actions.SMILE]);
+  const before = (await spoken(page)).length;
+  await says({ phase: 'idle' });
+  await page.getByRole('button', { name: 'Deutsch' }).click();
+  await says(active('BLINK'));
+  expect(await spoken(page), 'the only German voice is a remote one').toHaveLength(before);
+});
+
+test('without a voice a turn sounds in the ear of its own side, and the switch silences it', async ({
+  context,
+}) => {
+  const { page, show } = await openSounding(context);
+  await page.getByRole('button', { name: 'English' }).click();
+  await show(active('LOOK LEFT'));
+  await expect.poll(() => loudness(page)).toEqual({ left: true, right: false });
+  await show(active('LOOK RIGHT'));
+  await expect.poll(() => loudness(page)).toEqual({ left: false, right: true });
+  await show({ phase: 'concluded', result: 'granted', advice: null });
+  await expect.poll(() => loudness(page)).toEqual({ left: true, right: true });
+
+  const sound = page.getByRole('button', { name: 'Sound' });
+  await expect(sound).toHaveAttribute('aria-pressed', 'true');
+  await sound.click();
+  await expect(sound).toHaveAttribute('aria-pressed', 'false');
+  await page.waitForTimeout(500);
+  await loudness(page);
+  await show(active('LOOK LEFT'));
+  await page.waitForTimeout(500);
+  expect(await loudness(page)).toEqual({ left: false, right: false });
+});
+
+test('a kiosk that the operator has silenced offers no switch', async ({ context }) => {
+  const boot = { demo: true, locale: 'en', speech: 'off' } as const;
+  const { page, show } = await openPageAlone(context, { boot });
+  await show({ phase: 'idle' });
+  await expect(page.getByRole('button', { name: 'English' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sound' })).toHaveCount(0);
+});
+
+test('where the system sets the colours, the chosen language and the way of a turn still show', async ({
+  context,
+}) => {
+  const { page, show } = await openPageAlone(context, { boot: { demo: true, locale: 'en' } });
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await show({ phase: 'idle' });
+  const [chosen, other] = [colours(page, 'English'), colours(page, 'Deutsch')];
+  expect(await chosen).not.toEqual(await other);
+  await show(active('LOOK LEFT'));
+  const arrow = page.locator('.chevrons__line').first();
+  await expect(arrow).toBeVisible();
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(await arrow.evaluate((line) => getComputedStyle(line).stroke)).not.toBe(ground);
+});
+
+/** What a screen reader would be given twice; that there is something to read at all is told as well. */
+function readTwice(page: Page): Promise<readonly string[]> {
+  return page.locator('[aria-live], [role=status], [role=alert]').evaluateAll((regions) => {
+    const read = regions.map(({ textContent }) => textContent).filter((words) => words !== '');
+    if (read.length === 0) return ['nothing is read'];
+    return read.filter((words, i) => read.indexOf(words) !== i);
+  });
+}
+
+function colours(page: Page, name: string): Promise<readonly string[]> {
+  return page.getByRole('button', { name, exact: true }).evaluate((button) => {
+    const { color, backgroundColor } = getComputedStyle(button);
+    return [color, backgroundColor];
+  });
+}
+
+async function openSounding(context: BrowserContext) {
+  await hearTones(context);
+  const alone = await openPageAlone(context, { boot: { demo: true, locale: 'en' } });
+  await alone.show({ phase: 'idle' });
+  return alone;
+}
