@@ -58,7 +58,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }): ReactElem
 export function Refused({ refusal }: { readonly refusal: OperatorRefusal | null }): ReactElement {
   const words = useWords();
   return (
-    <div role="alert">
+    <div role="alert" className="alert">
       {refusal !== null && <p className="word word--bad">{refusalText(refusal, words)}</p>}
     </div>
   );

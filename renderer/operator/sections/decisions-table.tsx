@@ -43,7 +43,12 @@ export function Entries({ filter, onShow }: EntriesProps): ReactElement {
       {isLoading && <p className="muted">{words.loading}</p>}
       {first.answer?.entries.length === 0 && <p className="muted">{empty}</p>}
       {entries.length > 0 && (
-        <div className="scroller" tabIndex={0} role="region" aria-label={words.decisions.entries}>
+        <div
+          className="scroller"
+          tabIndex={0}
+          role="region"
+          aria-label={words.table(words.decisions.entries)}
+        >
           <table>
             <thead>
               <tr>
@@ -134,11 +139,13 @@ function aboutEvent(
   { names, personal, detail }: Extract<NamedEntry, { kind: 'event' }>,
   { decisions }: OperatorStrings,
 ): string {
-  const who = Object.keys(personal).map((field) => names[field] ?? decisions.deleted);
+  const name = (field: string): string => names[field] ?? decisions.deleted;
+  const { operator, ...others } = personal;
+  const who = Object.keys(others).map(name);
   const { reason, changed, change } = detail;
   const what = [reason, change, Array.isArray(changed) ? changed.join(', ') : undefined];
   const said = what.filter((each) => typeof each === 'string').join(' · ');
-  return [who.length === 0 ? '' : decisions.by(who.join(', ')), said]
+  return [who.join(', '), said, operator === undefined ? '' : decisions.by(name('operator'))]
     .filter((each) => each !== '')
     .join(' · ');
 }

@@ -20,13 +20,13 @@ export interface PeopleTableProps {
 }
 
 export function PeopleTable(props: PeopleTableProps): ReactElement {
-  const { people, cancel } = useWords();
+  const { people, cancel, table } = useWords();
   const [asked, setAsked] = useState<PeopleRow | null>(null);
   const { label, columns, rows, isBusy, onRemove } = props;
   if (rows.length === 0) return <p className="muted">{people.nobody}</p>;
   return (
     <>
-      <div className="scroller" tabIndex={0} role="region" aria-label={label}>
+      <div className="scroller" tabIndex={0} role="region" aria-label={table(label)}>
         <table>
           <thead>
             <tr>

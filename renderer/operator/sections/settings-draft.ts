@@ -64,7 +64,7 @@ export const sectionsOf = (fields: readonly SettingsField[]): readonly string[] 
   ...new Set(fields.map(({ name }) => name.split('.')[0] ?? name)),
 ];
 
-/** Without what another driver needs. */
+/** Without what another driver needs; the driver, on which the rest depends, comes first. */
 export function visibleFields(
   fields: readonly SettingsField[],
   draft: Draft,
@@ -72,5 +72,8 @@ export function visibleFields(
   const driver = fields.find(({ name }) => name === 'door.driver');
   if (driver === undefined) return fields;
   const chosen = draft[driver.name] ?? textOf(driver);
-  return fields.filter(({ drivers }) => drivers.length === 0 || drivers.includes(chosen));
+  const rest = fields.filter(
+    (field) => field !== driver && (field.drivers.length === 0 || field.drivers.includes(chosen)),
+  );
+  return [driver, ...rest];
 }

@@ -16,6 +16,7 @@ export const enSettings: {
     policy: 'Policy',
     log: 'Log',
     locale: 'Language',
+    speech: 'Speech',
     api: 'Interface for other programs',
     access: 'Other ways in',
   },
@@ -94,6 +95,10 @@ export const enSettings: {
     },
     'api.allowedHosts': { label: 'Hosts that media may come from' },
     'api.perMinute': { label: 'Requests a minute for each key' },
+    speech: {
+      label: 'Say aloud what the screen asks',
+      help: 'Off where a screen reader speaks already, or where nothing may be heard.',
+    },
     locale: { label: 'Language of the kiosk', help: 'Each subject begins with it.' },
   },
 };

@@ -17,6 +17,7 @@ export const en = {
   hide: 'Hide',
   demo: 'Demo: simulated camera and door',
   none: 'None',
+  table: (of: string) => `Table: ${of}`,
   all: 'All',
   keys: {
     space: 'Space',

@@ -9,6 +9,7 @@ import { Picture } from '../parts/picture.tsx';
 import { CameraChoice } from '../sections/camera-choice.tsx';
 import { LightReport } from '../sections/camera.tsx';
 import { DoorTest } from '../sections/door-test.tsx';
+import type { SettingsField } from '../sections/settings-draft.ts';
 import { SettingsForm } from '../sections/settings-form.tsx';
 import { useWords } from '../strings/words.ts';
 import { Administrator } from './administrator.tsx';
@@ -123,6 +124,14 @@ function StepContent({ step, onNext, onDone }: StepProps): ReactElement {
 
 const READ = { ask: 'settings:read' } as const;
 
+/** What a door cannot do without; hours, contacts and the like can wait for the settings. */
+const DOOR_FIRST: readonly string[] = ['door.driver', 'door.id', 'door.pulseMs'];
+
+const isFirst = ({ name, drivers }: SettingsField, section: string): boolean =>
+  section === 'door'
+    ? DOOR_FIRST.includes(name) || (name.startsWith('door.') && drivers.length > 0)
+    : name === section;
+
 function SomeSettings({ section }: { readonly section: string }): ReactElement {
   const words = useWords();
   const { refresh } = useDesk();
@@ -137,7 +146,7 @@ function SomeSettings({ section }: { readonly section: string }): ReactElement {
   return (
     <SettingsForm
       key={answer.sha256}
-      fields={answer.fields.filter(({ name }) => name.split('.')[0] === section)}
+      fields={answer.fields.filter((field) => isFirst(field, section))}
       onWritten={() => {
         reload();
         void refresh();
