@@ -74,6 +74,8 @@ const PLAIN = [
   '--hide-crash-restore-bubble',
   '--password-store=basic',
   '--autoplay-policy=no-user-gesture-required',
+  // On Linux the system's voices are asked for by a flag; the page uses local ones only.
+  '--enable-speech-dispatcher',
   '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding',
 ] as const;

@@ -21,6 +21,8 @@ app.commandLine.appendSwitch('disable-quic');
 app.commandLine.appendSwitch('no-pings');
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
+// On Linux the system's voices are asked for by a switch; the page uses local ones only.
+app.commandLine.appendSwitch('enable-speech-dispatcher');
 
 const args = parseKioskArguments(ownArguments(process.argv));
 if (typeof args === 'string') {

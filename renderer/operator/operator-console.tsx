@@ -26,7 +26,8 @@ export function Console({ onClose }: { readonly onClose: () => void }): ReactEle
   }, [desk]);
   return (
     <DeskContext value={desk}>
-      <div className="console">
+      {/* Its own language, whichever a subject has left the page in. */}
+      <div className="console" lang="en" dir="ltr">
         <Place onClose={onClose} />
         <Keyboard />
       </div>
