@@ -2,4 +2,7 @@
 export * from './judge-camera.ts';
 export * from './opened-camera.ts';
 export * from './pace.ts';
+export * from './picture.ts';
+export * from './pinned.ts';
 export * from './virtual-cameras.ts';
+export * from './mode.ts';

@@ -34,6 +34,11 @@ export const speech = z.enum(['on', 'off']);
 
 export const bootSettings = z.object({
   demo: z.boolean(),
+  /** The camera to open, where the operator has chosen one. Which one may be used is judged by the main side. */
+  camera: z
+    .object({ label: z.string(), deviceId: z.string().nullable() })
+    .nullable()
+    .exactOptional(),
   /** Read only when `demo` is true; then the default is an obedient subject with seed 1. */
   demoScript: demoScript.optional(),
   /** The site's own: each subject begins with it, and may choose another. */

@@ -66,6 +66,7 @@ export async function runAppliance(options: ApplianceOptions, stop: AbortSignal)
       demoScript: args.demoScript,
       locale: kiosk.settings().locale,
       speech: kiosk.settings().speech,
+      camera: kiosk.settings().camera.pinned,
     }),
     page,
     demoSubject: kiosk.demoSubject,

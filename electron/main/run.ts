@@ -105,8 +105,12 @@ function stopOnQuit(): AbortSignal {
 function servePage(kiosk: HostedKiosk, page: string, args: KioskArguments): void {
   const { demoSubject, settings } = kiosk;
   protocol.handle(PAGE_SCHEME, (request) => {
-    const { locale, speech } = settings();
-    const boot = { demo: args.demo, demoScript: args.demoScript, locale, speech };
+    const {
+      locale,
+      speech,
+      camera: { pinned },
+    } = settings();
+    const boot = { demo: args.demo, demoScript: args.demoScript, locale, speech, camera: pinned };
     return servePageFile(request, { page, demoSubject, boot });
   });
 }

@@ -1,6 +1,12 @@
 // Opens this machine's camera, and says which it is. Renderer.
 
-import type { OpenedCamera } from '#core/camera/index.ts';
+import {
+  CAMERA_MODES,
+  findPinned,
+  type CameraMode,
+  type OpenedCamera,
+  type PinnedCamera,
+} from '#core/camera/index.ts';
 import { MAX_CAMERA_WORD } from '#core/protocol/index.ts';
 
 /** Why there is no camera, or none that shows anything. */
@@ -18,38 +24,60 @@ export type CameraFault =
 export interface Camera extends Disposable {
   readonly stream: MediaStream;
   readonly track: MediaStreamTrack;
-  /** What the browser says of the device, for the main side to judge. */
+  /** What the browser says of the device now, for the main side to judge. */
   readonly opened: OpenedCamera;
 }
 
 export type OpenCamera = (signal: AbortSignal) => Promise<Camera | CameraFault>;
 
-/** What inference works on; a browser scales a larger picture down itself. */
-export const CAMERA_SIZE = { width: 640, height: 480 } as const;
-const CAMERA_FPS = 30;
+/** What inference works on unless the camera is measured to do better at another size. */
+export const [CAMERA_SIZE] = CAMERA_MODES;
 
-const CONSTRAINTS: MediaStreamConstraints = {
-  audio: false,
-  video: {
-    width: { ideal: CAMERA_SIZE.width },
-    height: { ideal: CAMERA_SIZE.height },
-    frameRate: { ideal: CAMERA_FPS },
-    facingMode: { ideal: 'user' },
-  },
-};
-
-export const openCamera: OpenCamera = async (signal) => {
+/** Opens the operator's camera where it is there, and else any: the main side then says that it is the wrong one. */
+export async function openCamera(
+  pinned: PinnedCamera | null,
+  signal: AbortSignal,
+): Promise<Camera | CameraFault> {
   const devices = mediaDevices();
   if (devices === null) return 'camera-missing';
   try {
-    const camera = cameraOf(await devices.getUserMedia(CONSTRAINTS));
-    // Whoever gave up waiting will not dispose what comes late.
-    if (signal.aborted) camera[Symbol.dispose]();
-    return camera;
+    const first = await openDevice(devices, pinned && (await deviceOf(devices, pinned)), signal);
+    if (pinned === null || first.opened.label === pinned.label) return first;
+    // A browser names its cameras only once one was opened.
+    const wanted = await deviceOf(devices, pinned);
+    if (wanted === null) return first;
+    first[Symbol.dispose]();
+    return await openDevice(devices, wanted, signal);
   } catch (cause) {
     return faultOf(cause);
   }
-};
+}
+
+const deviceOf = async (devices: MediaDevices, pinned: PinnedCamera): Promise<string | null> =>
+  findPinned(
+    (await devices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput'),
+    pinned,
+  );
+
+async function openDevice(
+  devices: MediaDevices,
+  deviceId: string | null,
+  signal: AbortSignal,
+): Promise<Camera> {
+  const which =
+    deviceId === null ? { facingMode: { ideal: 'user' } } : { deviceId: { exact: deviceId } };
+  const video = { ...constraintsOf(CAMERA_SIZE), ...which };
+  const camera = cameraOf(await devices.getUserMedia({ audio: false, video }));
+  // Whoever gave up waiting will not dispose what comes late.
+  if (signal.aborted) camera[Symbol.dispose]();
+  return camera;
+}
+
+export const constraintsOf = ({ width, height, frameRate }: CameraMode): MediaTrackConstraints => ({
+  width: { ideal: width },
+  height: { ideal: height },
+  frameRate: { ideal: frameRate },
+});
 
 /** Wraps a stream that has one picture track. */
 export function cameraOf(stream: MediaStream): Camera {
@@ -58,7 +86,10 @@ export function cameraOf(stream: MediaStream): Camera {
   return {
     stream,
     track,
-    opened: openedCamera(track),
+    // As it is now: its size may have been changed since.
+    get opened() {
+      return openedCamera(track);
+    },
     [Symbol.dispose]: () => stream.getTracks().forEach((one) => one.stop()),
   };
 }

@@ -13,3 +13,8 @@ export interface FrameSource extends Disposable {
 export class CameraEnded extends Error {
   override readonly name = 'CameraEnded';
 }
+
+/** It is there and gives nothing new. */
+export class CameraStuck extends Error {
+  override readonly name = 'CameraStuck';
+}

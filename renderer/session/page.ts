@@ -1,30 +1,20 @@
 // Joins the page's parts: connection, camera, frame loop, instant feedback. React only shows what comes of it. Renderer.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { BootSettings, OfferedFrame } from '#core/protocol/index.ts';
-import { onDeviceChange, openCamera, type OpenCamera } from '#renderer/capture/camera.ts';
-import { runFrameLoop } from '#renderer/capture/frame-loop.ts';
+import type { BootSettings } from '#core/protocol/index.ts';
+import { openCamera, type OpenCamera } from '#renderer/capture/camera.ts';
 import { guidanceAfter, NO_GUIDANCE, type Guidance } from '#renderer/capture/guidance.ts';
 import type { FaceReading } from '#renderer/capture/landmarker-messages.ts';
 import { createLandmarker, type Landmarker } from '#renderer/capture/landmarker.ts';
-import { openFrameSource } from '#renderer/capture/open-frame-source.ts';
-import { frameInterval } from '#renderer/capture/pacing.ts';
-import { pause } from '#renderer/capture/pause.ts';
+import { settleMode } from '#renderer/capture/settle-mode.ts';
 import { createSpeaker } from '#renderer/speech/speaker.ts';
 import { createSpeech, type Speech } from '#renderer/speech/speech.ts';
-import { reconnectDelay } from './back-off.ts';
 import type { Bridge, OperatorBridge } from './bridge.ts';
 import { createSubjectChoice, type SubjectChoice } from './choice.ts';
-import { connectBridge } from './connect.ts';
+import { connectBridge, fetchBootSettings } from './connect.ts';
+import { runCamera } from './run-camera.ts';
 import { isSameScreen, screenOf, type Screen } from './screen.ts';
-import {
-  actionOf,
-  createKioskStore,
-  hostAfter,
-  isCapturing,
-  viewOf,
-  type KioskStore,
-} from './store.ts';
+import { createKioskStore, hostAfter, viewOf, type KioskStore } from './store.ts';
 
 export interface KioskPage extends Disposable {
   readonly store: KioskStore;
@@ -67,8 +57,9 @@ export function startPage(boot: BootSettings): KioskPage {
     store.setState({ host: hostAfter(news) });
     if (news.type === 'view' && news.view.phase === 'idle') guidance.setState(NO_GUIDANCE);
   });
-  const open = boot.demo ? demoCamera(store, landmarker) : openCamera;
-  void runCamera({ open, store, bridge, landmarker }, closing.signal);
+  const open = boot.demo ? demoCamera(store, landmarker) : realCamera(boot);
+  const isWatched = !boot.demo;
+  void runCamera({ open, store, bridge, landmarker, isWatched }, closing.signal);
 
   return {
     store,
@@ -93,62 +84,18 @@ export function startPage(boot: BootSettings): KioskPage {
   };
 }
 
-interface CameraRun {
-  readonly open: OpenCamera;
-  readonly store: KioskStore;
-  readonly bridge: Bridge;
-  readonly landmarker: Landmarker;
-}
-
-/** Opens the camera and reads it until it ends; then, or when there is none, tries again until the page goes. */
-async function runCamera({ open, store, bridge, landmarker }: CameraRun, signal: AbortSignal) {
-  let failures = 0;
-  const peek = (frame: OfferedFrame): void => {
-    const state = store.getState();
-    if (!isCapturing(state)) return;
-    landmarker.look(frame, actionOf(state) === null ? 'calm' : 'prompted');
-  };
-  const interval = (): number | null => {
-    const state = store.getState();
-    return state.isHeld ? null : frameInterval(viewOf(state)?.phase ?? null);
-  };
-  while (!signal.aborted) {
-    const opened = await open(signal);
-    if (signal.aborted) return;
-    if (typeof opened === 'string') {
-      store.setState({ camera: { kind: 'fault', fault: opened } });
-      await waitForCamera(reconnectDelay(failures), signal);
-      failures += 1;
-      continue;
-    }
-    using camera = opened;
-    using source = openFrameSource(camera);
-    // A pending read must not keep the camera on once the page goes.
-    const stop = (): void => source[Symbol.dispose]();
-    signal.addEventListener('abort', stop, { once: true });
-    store.setState({ camera: { kind: 'open', stream: camera.stream, isDark: false } });
-    bridge.cameraOpened(camera.opened);
-    failures = 0;
-    try {
-      await runFrameLoop({ source, interval, peek, offer: bridge.offer, now }, signal);
-    } catch {
-      // The source's one way to fail: the camera was pulled out, or its driver gave up.
-      store.setState({ camera: { kind: 'fault', fault: 'camera-lost' } });
-    }
-    signal.removeEventListener('abort', stop);
-    await pause(reconnectDelay(0), signal);
-  }
-}
-
 const now = (): number => performance.now();
 
-/** Waits a while, or less when a camera is plugged in. */
-async function waitForCamera(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const done = new AbortController();
-  onDeviceChange(() => done.abort(), done.signal);
-  await pause(milliseconds, AbortSignal.any([signal, done.signal]));
-  done.abort();
-}
+/** Asked anew each time: the operator may have chosen another meanwhile. */
+const realCamera =
+  (boot: BootSettings): OpenCamera =>
+  async (signal) => {
+    const { camera: pinned = null } = await fetchBootSettings(signal).catch(() => boot);
+    const camera = await openCamera(pinned, signal);
+    // One that cannot be measured stays as it was opened.
+    if (typeof camera !== 'string') await settleMode(camera, signal).catch(() => undefined);
+    return camera;
+  };
 
 /** Loaded only where the host said that this is a demo. */
 const demoCamera =
