@@ -5,7 +5,8 @@ import type { Match } from './face.ts';
 /**
  * [Note: The gap] On 300 labelled pairs the embedder gave two pictures of one person a cosine of at least 0.440 and those of two people at
  * most 0.371. In between nothing was seen, so nothing is claimed. It does not hold for all strangers: two men who look alike come out at up
- * to 0.480, and 0.525 where the face was looked for in a small picture (docs/identity.md). And it is a comparison of one with one: among N enrolled faces a stranger has N chances.
+ * to 0.480, and 0.525 where the face was looked for in a small picture (docs/identity.md). And it is a comparison of one with one: among N
+ * enrolled faces a stranger has N chances.
  */
 export const SAME_FROM = 0.44;
 export const DIFFERENT_UP_TO = 0.371;
