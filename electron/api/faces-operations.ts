@@ -8,13 +8,13 @@ export const FACES_PATH = '/api/v1/collections';
 
 const share = z.number().min(0).max(1);
 
-export const collectionFields = z.object({ name: z.string().min(1).max(200) });
+export const collectionFields = z.object({ name: z.string().min(1).max(128) });
 export const livenessFields = z.object({
   image: mediaField,
   liveness_threshold: share.default(0.6),
 });
 export const faceFields = livenessFields.extend({
-  external_id: z.string().min(1).max(200),
+  external_id: z.string().min(1).max(128),
   check_liveness: z.boolean().default(true),
 });
 export const searchFields = z.object({
