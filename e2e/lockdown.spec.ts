@@ -95,7 +95,7 @@ test('the window opens, leaves, saves, prints and zooms nothing, and says when i
       'http://127.0.0.1:9/',
       'https://example.com/',
       pathToFileURL(launcher).href,
-      'view-source:' + pathToFileURL('/etc/hostname').href,
+      `view-source:${pathToFileURL('/etc/hostname').href}`,
       'chrome://version/',
     ]) {
       await evaluate(`location.href = ${JSON.stringify(url)}`);
@@ -154,7 +154,7 @@ async function openWindow(launcher: string, origin: string) {
   const pipe = commandPipe(browser);
   await lockWindow(pipe, {
     origin,
-    launcher: pathToFileURL(launcher).href,
+    launcher,
     onLost: (why) => lost.push(why),
   });
   const pages = async () => {

@@ -79,6 +79,13 @@ export const BOUNDARIES = [
     builtins: true,
   },
   {
+    folder: 'electron/snapshots',
+    values: PURE,
+    types: ['electron/session'],
+    packages: ['sharp', 'zod'],
+    builtins: true,
+  },
+  {
     folder: 'electron/credentials',
     values: PURE,
     types: ['electron/session'],
@@ -166,6 +173,12 @@ export const BOUNDARIES = [
     values: ['core', 'electron/credentials', 'electron/decision-log'],
     types: ['electron/session'],
   },
+  // The part of compose that joins snapshots with their key.
+  {
+    folder: 'electron/main/open-snapshots.ts',
+    values: ['core', 'electron/decision-log', 'electron/snapshots'],
+    builtins: true,
+  },
   // Joins the kiosk with its operator's desk.
   {
     folder: 'electron/main/kiosk-host.ts',
@@ -175,7 +188,7 @@ export const BOUNDARIES = [
   // Each part of the settings is its adapter's to describe.
   {
     folder: 'electron/main/settings.ts',
-    values: ['core', 'electron/door'],
+    values: ['core', 'electron/door', 'electron/snapshots'],
     packages: ['zod'],
     builtins: true,
   },

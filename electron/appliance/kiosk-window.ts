@@ -4,7 +4,6 @@ import type { ChildProcess } from 'node:child_process';
 import { access, constants, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Heartbeat } from '#electron/main/heartbeat.ts';
 import { WINDOW_PACE } from '#electron/main/patience.ts';
 import { chromiumArguments, writeProfile } from './chromium.ts';
@@ -42,6 +41,7 @@ export async function openKioskWindow(options: KioskWindowOptions): Promise<Kios
   const { plan, server, heartbeat, demo, print } = options;
   const folder = await privateFolder(options.data);
   const launcher = join(folder.path, 'launch.html');
+  const profile = join(folder.path, 'chromium');
   const closing = new AbortController();
   const commands = Promise.withResolvers<SendCommand>();
   const ended =
@@ -59,8 +59,7 @@ export async function openKioskWindow(options: KioskWindowOptions): Promise<Kios
                 print(`window: ${why}`);
                 killGroup(browser.pid);
               };
-              const address = pathToFileURL(launcher).href;
-              const lock = { origin: server.origin, launcher: address, onLost: endIt };
+              const lock = { origin: server.origin, launcher, onLost: endIt };
               void lockWindow(pipe, lock).then(() => commands.resolve(pipe.send));
               heartbeat.expectPage(() => endIt('its page has stopped'));
             },
@@ -73,7 +72,6 @@ export async function openKioskWindow(options: KioskWindowOptions): Promise<Kios
         );
 
   async function prepare({ headless, sandboxed }: WindowPlan): Promise<readonly string[]> {
-    const profile = join(folder.path, 'chromium');
     await closeLeftoverWindow(profile);
     // A window that was killed leaves locks and a "restore pages?" behind; a kiosk has nothing to restore.
     await rm(profile, { recursive: true, force: true });
@@ -97,6 +95,8 @@ export async function openKioskWindow(options: KioskWindowOptions): Promise<Kios
       closing.abort();
       await ended;
       await rm(launcher, { force: true });
+      // Nothing that a browser remembers outlives the kiosk. Its helpers may still be writing their last.
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
       await folder.remove();
     },
   };

@@ -1,5 +1,6 @@
 // Locks Chromium's window from outside: one page, at our address, that opens, loads, saves and prints nothing. Main process of the appliance.
 
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { PAGE_GUARD } from '#electron/main/lockdown-page.ts';
 import type { CommandPipe } from './devtools.ts';
@@ -7,7 +8,7 @@ import type { CommandPipe } from './devtools.ts';
 export interface WindowLockOptions {
   /** Of the kiosk's page, without a path. */
   readonly origin: string;
-  /** The file that Chromium is started on; it may be shown until the page is. */
+  /** Path of the file that Chromium is started on; it may be shown until the page is. */
   readonly launcher: string;
   /** The window cannot be kept as it is: its page crashed, or it went elsewhere. Called once. */
   readonly onLost: (why: string) => void;
@@ -48,7 +49,7 @@ export async function lockWindow(
   const may = (...command: Parameters<typeof send>): void =>
     void send(...command).catch(() => undefined);
   const isOurs = (url: string): boolean =>
-    url.startsWith(`${origin}/`) || (!arrived && (url === launcher || url === 'about:blank'));
+    url.startsWith(`${origin}/`) || (!arrived && (isFile(url, launcher) || url === 'about:blank'));
 
   onEvent(({ method, params, sessionId }) => {
     if (method === 'Target.attachedToTarget') return meet(attachedTarget.parse(params));
@@ -118,3 +119,12 @@ export async function lockWindow(
 
 /** Whatever has a face. Workers belong to the page, and its content policy holds them. */
 const CLOSED: ReadonlySet<string> = new Set(['page', 'other', 'webview', 'background_page', 'app']);
+
+/** Compared as paths: Node and Chromium do not spell every letter of an address alike. */
+function isFile(url: string, path: string): boolean {
+  try {
+    return fileURLToPath(url) === path;
+  } catch {
+    return false;
+  }
+}

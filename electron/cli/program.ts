@@ -13,6 +13,7 @@ import { BadInput } from './bad-input.ts';
 import { addIdentityCommands } from './identity-commands.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
 import { queryOf, withFilter, type FilterOptions } from './log-filter.ts';
+import { addSnapshotsCommands } from './snapshots-commands.ts';
 
 const DEFAULT_THRESHOLD = 0.6;
 const DEFAULT_LIST = 50;
@@ -198,6 +199,7 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
     });
 
   addIdentityCommands(program, io, ownDataFolder, exit);
+  addSnapshotsCommands(program, io, { dataFolder: ownDataFolder, fromCaller }, exit);
 
   program
     .command('serve')

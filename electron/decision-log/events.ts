@@ -139,6 +139,18 @@ const logEvent = z.discriminatedUnion('kind', [
     /** Null where the face could not be read any more. */
     externalId: word.nullable(),
   }),
+  /** A picture of the session lies encrypted beside the log; the digest is of the file. */
+  z.strictObject({
+    kind: z.literal('snapshot-kept'),
+    decisionId: word,
+    sha256: z.string().length(64),
+  }),
+  z.strictObject({ kind: z.literal('snapshot-shown'), decisionId: word }),
+  z.strictObject({
+    kind: z.literal('snapshot-deleted'),
+    decisionId: word,
+    cause: z.enum(['request', 'expired']),
+  }),
 ]);
 /** What a caller may log. */
 export type LogEvent = z.infer<typeof logEvent>;

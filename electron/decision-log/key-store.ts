@@ -66,6 +66,13 @@ export const CREDENTIALS_KEY: KeyPurpose = {
   risk: 'whoever reads it and credentials.sqlite can find out the PINs; keep this account to the kiosk, and the key out of backups of the database',
   use: 'read or change them',
 };
+/** The key that opens the keys of snapshots. */
+export const SNAPSHOTS_KEY: KeyPurpose = {
+  file: 'snapshots.aes256',
+  of: 'snapshots',
+  risk: 'whoever reads it and the folder snapshots has the pictures; keep this account to the kiosk, and the key out of backups of that folder',
+  use: 'open them',
+};
 const OTHERS = 0o077;
 
 /** In `keys/` of the data folder. A key that was made without a seal stays as it is: only its owner may exchange it. */

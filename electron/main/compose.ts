@@ -23,6 +23,7 @@ import { listKernelCameras } from './kernel-cameras.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { openLog, type OpenedLog } from './open-log.ts';
 import { openOtherWay } from './open-other-way.ts';
+import { snapshotsOf } from './open-snapshots.ts';
 import { watchReadiness } from './readiness.ts';
 import { choosePolicy, type ChosenPolicy } from './session-policy.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -180,6 +181,7 @@ function joinKiosk(
   passage: PassageControl | null,
 ): OwnedKiosk {
   const { demo, messages, out, print } = options;
+  const story = messages ? tellStory(out) : null;
   const inference = createSupervisedInference({
     launch: options.launchWorker,
     detectorSide: DETECTOR_SIDE,
@@ -218,13 +220,19 @@ function joinKiosk(
       print(`${what}: ${messageOf(cause)}`);
       if (what === 'inference') readiness.doubt();
     },
-    ...(messages && tellStory(out)),
+    ...(story !== null && { onMessage: story.onMessage }),
+    onDecision(decision) {
+      story?.onDecision(decision);
+      snapshots.decided(decision.id, decision.record);
+    },
   });
+  const snapshots = snapshotsOf(kiosk.attended, options, settings.snapshots, log);
   return {
     ...kiosk,
     async [Symbol.asyncDispose]() {
       readiness[Symbol.dispose]();
       await kiosk[Symbol.asyncDispose]();
+      await snapshots[Symbol.asyncDispose]();
       await inference[Symbol.asyncDispose]();
     },
   };

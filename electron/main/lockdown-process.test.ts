@@ -4,14 +4,17 @@ import { keepAwake, refusalOfProcess } from './lockdown-process.ts';
 const DOOR = { demo: false, unsandboxed: false };
 
 test.each([
-  ['an ordinary user', { uid: 1000, sandboxed: true }, DOOR, null],
-  ['a user of Windows', { uid: undefined, sandboxed: true }, DOOR, null],
-  ['root', { uid: 0, sandboxed: true }, DOOR, /does not run as root/u],
-  ['a user without a sandbox', { uid: 1000, sandboxed: false }, DOOR, /--no-sandbox/u],
-])('%s may run a kiosk or is told why not', (_, process, wish, refusal) => {
-  const line = refusalOfProcess(process, wish);
-  if (refusal === null) expect(line).toBeNull();
-  else expect(line).toMatch(refusal);
+  ['an ordinary user', { uid: 1000, sandboxed: true }],
+  ['a user of Windows', { uid: undefined, sandboxed: true }],
+])('%s may run a kiosk', (_, process) => {
+  expect(refusalOfProcess(process, DOOR)).toBeNull();
+});
+
+test.each([
+  ['root', { uid: 0, sandboxed: true }, 'does not run as root'],
+  ['a user without a sandbox', { uid: 1000, sandboxed: false }, '--no-sandbox'],
+])('%s is told why not', (_, process, why) => {
+  expect(refusalOfProcess(process, DOOR)).toContain(why);
 });
 
 test('root may show a demo, which has no door, and whoever accepts the window without its sandbox', () => {

@@ -83,7 +83,7 @@ function guardedPage() {
   runInNewContext(PAGE_GUARD, window);
   return {
     wakeLocks: () => wakeLocks,
-    guardAgain: () => runInNewContext(PAGE_GUARD, window),
+    guardAgain: () => void runInNewContext(PAGE_GUARD, window),
     show(state: string) {
       document.visibilityState = state;
       shown();

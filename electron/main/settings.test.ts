@@ -29,6 +29,7 @@ const defaults = {
   log: { mirror: null, retentionDays: null },
   api: { allowedHosts: [], perMinute: 600 },
   locale: 'en',
+  snapshots: { keep: 'none', retentionDays: 30 },
   speech: 'on',
 };
 

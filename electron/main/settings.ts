@@ -5,6 +5,7 @@ import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { locale, MAX_CAMERA_WORD } from '#core/protocol/index.ts';
 import { doorSettings } from '#electron/door/settings.ts';
+import { snapshotSettings } from '#electron/snapshots/settings.ts';
 
 const camera = z.strictObject({
   /** The one camera of this door, by the name that the kiosk prints when it opens one. */
@@ -50,6 +51,7 @@ export const settings = z.strictObject({
   camera: camera.prefault({}),
   policy: policy.prefault({}),
   log: log.prefault({}),
+  snapshots: snapshotSettings.prefault({}),
   api: api.prefault({}),
   locale: locale.default('en'),
 });
