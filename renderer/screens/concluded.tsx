@@ -9,6 +9,7 @@ import { Frame } from '#renderer/ui/frame.tsx';
 import { CheckIcon, PauseIcon, PersonIcon, RetryIcon } from '#renderer/ui/icons.tsx';
 import { useKiosk, usePage, useStrings } from '#renderer/ui/page-context.ts';
 import { useCue } from '#renderer/ui/use-cue.ts';
+import { OtherWayButton } from './other-way-button.tsx';
 import { Notice, type NoticeProps } from './notice.tsx';
 
 type Props = Pick<ViewOf<'concluded'>, 'result' | 'advice'>;
@@ -66,6 +67,7 @@ function Exits({ result }: Pick<Props, 'result'>): ReactElement {
   return (
     <>
       {result === 'denied' && <Button kind="quiet" label={again} onPress={retry} />}
+      {result !== 'granted' && <OtherWayButton />}
       <Button kind="quiet" label={done} onPress={cancel} />
     </>
   );

@@ -9,6 +9,7 @@ import { BulbIcon, PersonIcon, StillIcon, TurnIcon } from '#renderer/ui/icons.ts
 import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
 import { useKiosk, usePage, useStrings } from '#renderer/ui/page-context.ts';
 import { useCue } from '#renderer/ui/use-cue.ts';
+import { OtherWayButton } from './other-way-button.tsx';
 import { Privacy } from './privacy.tsx';
 
 export interface IdleProps {
@@ -65,6 +66,7 @@ export function Idle({ calibration, waitSeconds }: IdleProps): ReactElement {
         <div className="idle__choices">
           {waitSeconds === null && <Button kind="quiet" label={idle.moreTime} onPress={moreTime} />}
           <Button kind="quiet" label={privacy.open} onPress={() => setReading(true)} />
+          <OtherWayButton />
         </div>
       </main>
     </Frame>

@@ -10,6 +10,7 @@ import { Capture } from './capture.tsx';
 import { Concluded } from './concluded.tsx';
 import { Idle } from './idle.tsx';
 import { NotReady } from './not-ready.tsx';
+import { OtherWayDoorway } from './other-way-doorway.tsx';
 import { Starting } from './starting.tsx';
 
 export function Kiosk({ page }: { readonly page: KioskPage }): ReactElement {
@@ -17,7 +18,9 @@ export function Kiosk({ page }: { readonly page: KioskPage }): ReactElement {
   return (
     <PageContext value={page}>
       <OperatorDoorway>
-        <CurrentScreen page={page} />
+        <OtherWayDoorway>
+          <CurrentScreen page={page} />
+        </OtherWayDoorway>
       </OperatorDoorway>
     </PageContext>
   );

@@ -8,6 +8,7 @@ import { Frame } from '#renderer/ui/frame.tsx';
 import { useStrings } from '#renderer/ui/page-context.ts';
 import { useCue } from '#renderer/ui/use-cue.ts';
 import { Notice } from './notice.tsx';
+import { OtherWayButton } from './other-way-button.tsx';
 
 type NotReadyScreen = Extract<Screen, { name: 'not-ready' }>;
 
@@ -30,7 +31,9 @@ export function NotReady({ fault, camera }: Omit<NotReadyScreen, 'name'>): React
         title={title}
         lead={lead}
         {...(more !== null && { more })}
-      />
+      >
+        <OtherWayButton />
+      </Notice>
     </Frame>
   );
 }

@@ -154,6 +154,43 @@ export const de: Strings = {
     EYES_CLOSED: 'Öffnen Sie die Augen',
     HOLD_STILL: 'Bitte stillhalten',
   },
+  otherWay: {
+    open: 'Anders hinein',
+    title: 'Ohne Kamera hinein',
+    badge: 'Halten Sie Ihren Ausweis an den Leser',
+    pin: 'Oder geben Sie Ihre PIN ein',
+    spoken:
+      'Halten Sie Ihren Ausweis an den Leser, geben Sie Ihre PIN ein oder rufen Sie das Personal.',
+    typed: (digits) =>
+      `${digits} ${plural('de', digits, { one: 'Ziffer', other: 'Ziffern' })} eingegeben`,
+    erase: 'Letzte Ziffer löschen',
+    enter: 'PIN absenden',
+    call: 'Personal rufen',
+    back: 'Zurück',
+    titles: {
+      wait: 'Einen Moment',
+      granted: 'Vielen Dank',
+      refused: 'Das hat nicht geklappt',
+      'call-staff': 'Bitte warten Sie auf das Personal',
+      'staff-called': 'Das Personal ist gerufen',
+    },
+    texts: {
+      wait: 'Ihr Eintritt wird vermerkt.',
+      granted: 'Die Tür ist offen. Bitte treten Sie ein.',
+      'call-staff':
+        'Die Tür ließ sich so nicht öffnen. Bitte warten Sie hier, oder nehmen Sie den anderen Eingang.',
+      'staff-called': 'Bitte warten Sie hier. Wenn niemand kommt, nehmen Sie den anderen Eingang.',
+    },
+    refusals: {
+      'not-known':
+        'Dieser Ausweis oder diese PIN ist hier nicht bekannt. Versuchen Sie es noch einmal, oder rufen Sie das Personal.',
+      'outside-schedule': 'Diese Tür ist um diese Zeit geschlossen. Das Personal hilft Ihnen.',
+      'anti-passback':
+        'Sie sind gerade erst eingetreten. Warten Sie einen Moment, oder rufen Sie das Personal.',
+    },
+    tooOften: (seconds) =>
+      `Zu viele Versuche. Warten Sie ${seconds} ${plural('de', seconds, { one: 'Sekunde', other: 'Sekunden' })}, oder rufen Sie das Personal.`,
+  },
   concluded: {
     done: 'Fertig',
     again: 'Noch einmal',

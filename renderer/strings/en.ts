@@ -151,6 +151,39 @@ export const en: Strings = {
     EYES_CLOSED: 'Open your eyes',
     HOLD_STILL: 'Hold still',
   },
+  otherWay: {
+    open: 'Another way in',
+    title: 'Come in without the camera',
+    badge: 'Hold your badge to the reader',
+    pin: 'Or type your PIN',
+    spoken: 'Hold your badge to the reader, type your PIN, or call staff.',
+    typed: (digits) => `${digits} ${plural('en', digits, { one: 'digit', other: 'digits' })} typed`,
+    erase: 'Delete the last digit',
+    enter: 'Enter the PIN',
+    call: 'Call staff',
+    back: 'Back',
+    titles: {
+      wait: 'One moment',
+      granted: 'Thank you',
+      refused: 'That did not work',
+      'call-staff': 'Please wait for staff',
+      'staff-called': 'Staff has been called',
+    },
+    texts: {
+      wait: 'Your entry is being noted.',
+      granted: 'The door is open. Please come in.',
+      'call-staff':
+        'The door could not be opened this way. Please wait here, or use the other entrance.',
+      'staff-called': 'Please wait here. If nobody comes, use the other entrance.',
+    },
+    refusals: {
+      'not-known': 'This badge or PIN is not known here. Try again, or call staff.',
+      'outside-schedule': 'This door is closed at this time. Staff can help you.',
+      'anti-passback': 'You have just come in. Wait a moment, or call staff.',
+    },
+    tooOften: (seconds) =>
+      `Too many tries. Wait ${seconds} ${plural('en', seconds, { one: 'second', other: 'seconds' })}, or call staff.`,
+  },
   concluded: {
     done: 'Done',
     again: 'Try again',

@@ -154,6 +154,40 @@ export const es: Strings = {
     EYES_CLOSED: 'Abra los ojos',
     HOLD_STILL: 'No se mueva',
   },
+  otherWay: {
+    open: 'Entrar de otra forma',
+    title: 'Entrar sin la cámara',
+    badge: 'Acerque su tarjeta al lector',
+    pin: 'O escriba su PIN',
+    spoken: 'Acerque su tarjeta al lector, escriba su PIN o llame al personal.',
+    typed: (digits) =>
+      `${digits} ${plural('es', digits, { one: 'cifra escrita', other: 'cifras escritas' })}`,
+    erase: 'Borrar la última cifra',
+    enter: 'Enviar el PIN',
+    call: 'Llamar al personal',
+    back: 'Volver',
+    titles: {
+      wait: 'Un momento',
+      granted: 'Gracias',
+      refused: 'No ha funcionado',
+      'call-staff': 'Espere al personal, por favor',
+      'staff-called': 'Se ha avisado al personal',
+    },
+    texts: {
+      wait: 'Se está anotando su entrada.',
+      granted: 'La puerta está abierta. Pase, por favor.',
+      'call-staff': 'La puerta no se ha podido abrir así. Espere aquí o use la otra entrada.',
+      'staff-called': 'Espere aquí, por favor. Si no viene nadie, use la otra entrada.',
+    },
+    refusals: {
+      'not-known':
+        'Esta tarjeta o este PIN no se conoce aquí. Inténtelo de nuevo o llame al personal.',
+      'outside-schedule': 'Esta puerta está cerrada a esta hora. El personal puede ayudarle.',
+      'anti-passback': 'Acaba de entrar. Espere un momento o llame al personal.',
+    },
+    tooOften: (seconds) =>
+      `Demasiados intentos. Espere ${seconds} ${plural('es', seconds, { one: 'segundo', other: 'segundos' })} o llame al personal.`,
+  },
   concluded: {
     done: 'Listo',
     again: 'Otra vez',

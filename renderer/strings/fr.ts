@@ -158,6 +158,41 @@ export const fr: Strings = {
     EYES_CLOSED: 'Ouvrez les yeux',
     HOLD_STILL: 'Ne bougez pas',
   },
+  otherWay: {
+    open: 'Entrer autrement',
+    title: 'Entrer sans la caméra',
+    badge: 'Présentez votre badge au lecteur',
+    pin: 'Ou saisissez votre code PIN',
+    spoken: 'Présentez votre badge au lecteur, saisissez votre code PIN ou appelez le personnel.',
+    typed: (digits) =>
+      `${digits} ${plural('fr', digits, { one: 'chiffre saisi', other: 'chiffres saisis' })}`,
+    erase: 'Effacer le dernier chiffre',
+    enter: 'Valider le code PIN',
+    call: 'Appeler le personnel',
+    back: 'Retour',
+    titles: {
+      wait: 'Un instant',
+      granted: 'Merci',
+      refused: 'Cela n’a pas fonctionné',
+      'call-staff': 'Veuillez attendre le personnel',
+      'staff-called': 'Le personnel est prévenu',
+    },
+    texts: {
+      wait: 'Votre entrée est en cours d’enregistrement.',
+      granted: 'La porte est ouverte. Entrez, je vous prie.',
+      'call-staff':
+        'La porte n’a pas pu être ouverte ainsi. Attendez ici ou prenez l’autre entrée.',
+      'staff-called': 'Veuillez attendre ici. Si personne ne vient, prenez l’autre entrée.',
+    },
+    refusals: {
+      'not-known':
+        'Ce badge ou ce code PIN n’est pas connu ici. Réessayez ou appelez le personnel.',
+      'outside-schedule': 'Cette porte est fermée à cette heure. Le personnel peut vous aider.',
+      'anti-passback': 'Vous venez d’entrer. Attendez un instant ou appelez le personnel.',
+    },
+    tooOften: (seconds) =>
+      `Trop d’essais. Attendez ${seconds} ${plural('fr', seconds, { one: 'seconde', other: 'secondes' })} ou appelez le personnel.`,
+  },
   concluded: {
     done: 'Terminé',
     again: 'Réessayer',

@@ -1,12 +1,14 @@
 // What every locale has to say. Renderer.
 
 import type { Action } from '#core/challenge/index.ts';
+import type { AccessView } from '#core/protocol/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
 import type { CameraFault } from '#renderer/capture/camera.ts';
 import type { Fault, ViewOf } from '#renderer/session/screen.ts';
 
 type Concluded = ViewOf<'concluded'>;
 type Result = Concluded['result'];
+type AccessRefusal = Extract<AccessView, { state: 'refused' }>['reason'];
 type Advice = NonNullable<Concluded['advice']>;
 
 interface Fact {
@@ -93,6 +95,25 @@ export interface Strings {
     readonly passed: (passed: number, total: number) => string;
   };
   readonly hints: Readonly<Record<CaptureIssue, string>>;
+  /** In without a face: a badge, a PIN, or staff. */
+  readonly otherWay: {
+    readonly open: string;
+    readonly title: string;
+    readonly badge: string;
+    readonly pin: string;
+    /** All three, for ears. */
+    readonly spoken: string;
+    readonly typed: (digits: number) => string;
+    readonly erase: string;
+    readonly enter: string;
+    readonly call: string;
+    readonly back: string;
+    readonly titles: Readonly<Record<AccessView['state'], string>>;
+    /** What happens next. */
+    readonly texts: Readonly<Record<Exclude<AccessView['state'], 'refused'>, string>>;
+    readonly refusals: Readonly<Record<Exclude<AccessRefusal, 'too-often'>, string>>;
+    readonly tooOften: (seconds: number) => string;
+  };
   readonly concluded: {
     readonly done: string;
     readonly again: string;
