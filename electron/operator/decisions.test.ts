@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { padScore } from '#core/pad/index.ts';
 import type { DecisionRecord } from '#core/session/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
+import { createLogThread } from './log-thread.ts';
 import { deskFolder, openDesk, type Desk, type DeskFolder } from '../../e2e/support/desk.ts';
 
 const START = Date.UTC(2026, 4, 1);
@@ -145,6 +146,15 @@ it('reads in a thread of its own: the kiosk answers meanwhile', async () => {
   clearInterval(timer);
   // The thread itself takes longer to start than this.
   expect(turns.length).toBeGreaterThan(2);
+});
+
+it('reads the log where no thread can be started, as in an archive', async () => {
+  const log = createLogThread(folder.data, new URL('./no-such-worker.ts', import.meta.url));
+  const span = { fromMs: START, toMs: START + 10 * HOUR, bucketMs: 10 * HOUR };
+  for (const _ of ['at first', 'from then on']) {
+    const [bucket] = await log.run({ job: 'tally', span });
+    expect(bucket?.granted).toBe(3);
+  }
 });
 
 it('finds what was done to the log behind its back, while the kiosk goes on', async () => {

@@ -1,9 +1,9 @@
 // Asks the thread that reads the decision log; starts it when it is first asked and ends it with the seat. Main process.
 
 import { Worker } from 'node:worker_threads';
-import type { LogJob, LogResults } from './log-jobs.ts';
+import { runLogJob, type LogJob, type LogResults } from './log-jobs.ts';
 import type { LogQuestion, LogWord } from './log-worker.ts';
-import { unavailable } from './refused.ts';
+import { messageOf, unavailable } from './refused.ts';
 
 type JobName = keyof LogResults;
 
@@ -16,45 +16,65 @@ export interface LogThread {
 }
 
 interface Waiting {
+  readonly question: LogQuestion;
   readonly resolve: (word: LogWord) => void;
   readonly reject: (cause: Error) => void;
 }
 
-export function createLogThread(data: string): LogThread {
+export function createLogThread(data: string, script: URL = SCRIPT): LogThread {
   let worker: Worker | null = null;
+  /** Threads cannot be started here: Electron loads none from an archive. Then the log is read in this one, and the kiosk waits. */
+  let isAlone = false;
   let lastId = 0;
   const waiting = new Map<number, Waiting>();
 
   function started(): Worker {
-    const thread = new Worker(new URL(`./log-worker${EXTENSION}`, import.meta.url), {
-      workerData: data,
-    });
+    const thread = new Worker(script, { workerData: data });
+    let hasAnswered = false;
     thread.on('message', (word: LogWord) => {
+      hasAnswered = true;
       waiting.get(word.id)?.resolve(word);
       waiting.delete(word.id);
     });
-    const gone = (why: string) => (): void => {
+    thread.on('error', () => {
+      if (hasAnswered) return;
+      isAlone = true;
+      for (const { question, resolve } of waiting.values()) resolve(answered(question));
+      waiting.clear();
+    });
+    thread.on('exit', () => {
       if (worker !== thread) return;
       worker = null;
-      for (const { reject } of waiting.values()) reject(unavailable(why));
+      for (const { reject } of waiting.values())
+        reject(unavailable('the log is not read any more'));
       waiting.clear();
-    };
-    thread.on('error', gone('the log could not be read'));
-    thread.on('exit', gone('the log is not read any more'));
+    });
     // A kiosk that ends does not wait for a chart.
     thread.unref();
     return thread;
   }
 
+  function answered({ id, job }: LogQuestion): LogWord {
+    try {
+      return { id, result: runLogJob(data, job) };
+    } catch (cause) {
+      return { id, fault: messageOf(cause) };
+    }
+  }
+
+  function ask(question: LogQuestion): Promise<LogWord> {
+    const { promise, resolve, reject } = Promise.withResolvers<LogWord>();
+    waiting.set(question.id, { question, resolve, reject });
+    worker ??= started();
+    worker.postMessage(question);
+    return promise;
+  }
+
   return {
     async run(job) {
-      worker ??= started();
       lastId += 1;
       const question: LogQuestion = { id: lastId, job };
-      const { promise, resolve, reject } = Promise.withResolvers<LogWord>();
-      waiting.set(question.id, { resolve, reject });
-      worker.postMessage(question);
-      const word = await promise;
+      const word = isAlone ? answered(question) : await ask(question);
       if ('fault' in word) throw unavailable(word.fault);
       // The thread answers a job with its own result.
       return word.result as LogResults[typeof job.job];
@@ -66,4 +86,7 @@ export function createLogThread(data: string): LogThread {
 }
 
 /** The thread's code lies beside this file: a source under Node, a bundle in a packaged kiosk. */
-const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+const SCRIPT = new URL(
+  `./log-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
+  import.meta.url,
+);
