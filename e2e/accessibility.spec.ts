@@ -1,11 +1,11 @@
 // The kiosk for people who see, hear, move or read differently: axe-core on every screen, the voice or the tones that are
 // heard, colours that the system sets, and roles that a screen reader can use.
 
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { stringsFor } from '#renderer/strings/locales.ts';
 import { installAxe, violations } from './support/axe.ts';
 import { active, everyScreen, SIZES } from './support/every-screen.ts';
-import { hearTones, installVoices, loudness, spoken } from './support/heard.ts';
+import { heard, hearTones, installVoices, spoken } from './support/heard.ts';
 import { openPageAlone } from './support/page-alone.ts';
 import { expect, test } from './support/test.ts';
 
@@ -71,24 +71,32 @@ test('a local voice of the language says each prompt once, and a remote one neve
 test('without a voice a turn sounds in the ear of its own side, and the switch silences it', async ({
   context,
 }) => {
-  const { page, show } = await openSounding(context);
+  await hearTones(context);
+  const { page, show } = await openPageAlone(context, { boot: { demo: true, locale: 'en' } });
+  const hears = (left: boolean, right: boolean): Promise<void> =>
+    expect.poll(() => heard(page), { intervals: [50], timeout: 3000 }).toEqual({ left, right });
+  await show({ phase: 'idle' });
   await page.getByRole('button', { name: 'English' }).click();
-  await show(active('LOOK LEFT'));
-  await expect.poll(() => loudness(page)).toEqual({ left: true, right: false });
-  await show(active('LOOK RIGHT'));
-  await expect.poll(() => loudness(page)).toEqual({ left: false, right: true });
-  await show({ phase: 'concluded', result: 'granted', advice: null });
-  await expect.poll(() => loudness(page)).toEqual({ left: true, right: true });
-
+  for (const [action, left, right] of [
+    ['LOOK LEFT', true, false],
+    ['LOOK RIGHT', false, true],
+  ] as const) {
+    // Again for the next person, where the machine was too busy to listen.
+    await expect(async () => {
+      await show({ phase: 'idle' });
+      await hears(false, false);
+      await show(active(action));
+      await hears(left, right);
+    }, action).toPass({ timeout: 30_000 });
+  }
+  await hears(false, false);
   const sound = page.getByRole('button', { name: 'Sound' });
   await expect(sound).toHaveAttribute('aria-pressed', 'true');
   await sound.click();
   await expect(sound).toHaveAttribute('aria-pressed', 'false');
-  await page.waitForTimeout(500);
-  await loudness(page);
   await show(active('LOOK LEFT'));
-  await page.waitForTimeout(500);
-  expect(await loudness(page)).toEqual({ left: false, right: false });
+  await page.waitForTimeout(400);
+  expect(await heard(page)).toEqual({ left: false, right: false });
 });
 
 test('a kiosk that the operator has silenced offers no switch', async ({ context }) => {
@@ -128,11 +136,4 @@ function colours(page: Page, name: string): Promise<readonly string[]> {
     const { color, backgroundColor } = getComputedStyle(button);
     return [color, backgroundColor];
   });
-}
-
-async function openSounding(context: BrowserContext) {
-  await hearTones(context);
-  const alone = await openPageAlone(context, { boot: { demo: true, locale: 'en' } });
-  await alone.show({ phase: 'idle' });
-  return alone;
 }

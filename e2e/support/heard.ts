@@ -9,7 +9,7 @@ interface Voice {
 
 declare global {
   var saidAloud: (readonly [lang: string, words: string])[];
-  var heardPeaks: { left: number; right: number };
+  var ears: readonly AnalyserNode[];
 }
 
 /** The machine's voices, instead of none: what they are given to say is written down. */
@@ -38,7 +38,7 @@ export const spoken = (page: Page): Promise<readonly (readonly [string, string])
 /** Measures what the page sends to the left and to the right loudspeaker. */
 export async function hearTones(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    globalThis.heardPeaks = { left: 0, right: 0 };
+    globalThis.ears = [];
     const own = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, 'destination');
     const taps = new WeakMap<AudioContext, GainNode>();
     Object.defineProperty(AudioContext.prototype, 'destination', {
@@ -51,16 +51,12 @@ export async function hearTones(context: BrowserContext): Promise<void> {
         const splitter = new ChannelSplitterNode(this, { numberOfOutputs: 2 });
         tap.connect(real);
         tap.connect(splitter);
-        for (const [output, side] of (['left', 'right'] as const).entries()) {
-          const ear = new AnalyserNode(this, { fftSize: 2048 });
+        // Each ear remembers more than half a second: a busy machine looks late.
+        globalThis.ears = [0, 1].map((output) => {
+          const ear = new AnalyserNode(this, { fftSize: 32_768 });
           splitter.connect(ear, output);
-          const samples = new Float32Array(ear.fftSize);
-          setInterval(() => {
-            ear.getFloatTimeDomainData(samples);
-            const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-            heardPeaks[side] = Math.max(heardPeaks[side], peak);
-          }, 20);
-        }
+          return ear;
+        });
         taps.set(this, tap);
         return tap;
       },
@@ -68,12 +64,13 @@ export async function hearTones(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Which ears have heard something since this was last asked. */
-export const loudness = (
-  page: Page,
-): Promise<{ readonly left: boolean; readonly right: boolean }> =>
+/** Which ears have heard something in the last half second. */
+export const heard = (page: Page): Promise<{ readonly left: boolean; readonly right: boolean }> =>
   page.evaluate(() => {
-    const { left, right } = heardPeaks;
-    heardPeaks = { left: 0, right: 0 };
-    return { left: left > 0.02, right: right > 0.02 };
+    const [left = false, right = false] = ears.map((ear) => {
+      const samples = new Float32Array(ear.fftSize);
+      ear.getFloatTimeDomainData(samples);
+      return samples.some((sample) => Math.abs(sample) > 0.02);
+    });
+    return { left, right };
   });

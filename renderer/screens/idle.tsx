@@ -85,7 +85,9 @@ function Welcome({ waitSeconds, isSeen }: WelcomeProps): ReactElement {
   );
   return (
     <div className={noticed === null ? 'idle__welcome' : 'idle__welcome idle__welcome--seen'}>
-      <h1>{waitSeconds === null ? (noticed ?? idle).title : idle.waiting.title}</h1>
+      <div role="status">
+        <h1>{waitSeconds === null ? (noticed ?? idle).title : idle.waiting.title}</h1>
+      </div>
       {/* A countdown is not read second by second. */}
       <p className="idle__lead" {...(waitSeconds === null && { role: 'status' })}>
         {waitSeconds === null ? (noticed ?? idle).text : idle.waiting.text(waitSeconds)}

@@ -17,6 +17,8 @@ export function createSpeaker(): Speaker {
 
   const sound = (tone: Tone): void => {
     stopTone();
+    // The page is going.
+    if (context?.state === 'closed') return;
     context ??= new AudioContext();
     // Suspended until a touch where the browser insists on one; a kiosk's own browser does not.
     void context.resume();
