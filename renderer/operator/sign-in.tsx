@@ -13,7 +13,6 @@ export function SignIn({ onClose }: { readonly onClose: () => void }): ReactElem
   const words = useWords();
   const { refresh, store } = useDesk();
   const { run, refusal, isBusy } = useAsk();
-  const status = useDeskState((state) => state.status);
   const wasIdle = useDeskState((state) => state.wasIdle);
   const unreachable = useDeskState((state) => state.status === null && state.refusal !== null);
   const [name, setName] = useState('');
@@ -72,7 +71,7 @@ export function SignIn({ onClose }: { readonly onClose: () => void }): ReactElem
               kind="primary"
               label={isBusy ? words.working : words.signIn.submit}
               isBusy={isBusy}
-              isDisabled={waitMs > 0 || status === null}
+              isDisabled={waitMs > 0}
             />
           )}
         </div>

@@ -36,13 +36,17 @@ export function Tally({ filter }: { readonly filter: EntryFilter }): ReactElemen
     <>
       <Panel area="outcomes" title={words.decisions.outcomesChart}>
         <Refused refusal={refusal} />
-        <BarsOverTime chart={outcomes} />
+        {answer === null ? <Loading /> : <BarsOverTime chart={outcomes} />}
       </Panel>
       <Panel area="reasons" title={words.decisions.reasonsChart}>
-        <BarsOverTime chart={reasons} />
+        {answer === null ? <Loading /> : <BarsOverTime chart={reasons} />}
       </Panel>
     </>
   );
+}
+
+function Loading(): ReactElement {
+  return <p className="muted">{useWords().loading}</p>;
 }
 
 const NO_BUCKETS: Buckets = [];

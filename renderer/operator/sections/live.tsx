@@ -9,10 +9,12 @@ import { Picture } from '../parts/picture.tsx';
 import { ScorePlot } from '../parts/score-plot.tsx';
 import { useWords, type OperatorStrings } from '../strings/words.ts';
 import { useSubjectsWords } from '../subjects-words.ts';
+import { StaffCalls } from './staff-calls.tsx';
 
 export function Live(): ReactElement {
   return (
     <div className="live">
+      <StaffCalls />
       <Evidence />
       <LastResult />
     </div>

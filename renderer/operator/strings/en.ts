@@ -133,8 +133,7 @@ export const en = {
     took: 'Took',
     score: 'Score',
     assisted: 'Assisted',
-    calls: 'Staff calls',
-    quiet: 'Nothing is coming in. While you are signed in, only an assisted check judges anybody.',
+    called: (at: string) => `Somebody at the door asked for a member of staff, last at ${at}.`,
   },
   assisted: {
     intro:
