@@ -121,8 +121,8 @@ const SIGNS: Readonly<Record<Sign, ReactElement>> = {
   ),
   FACE_TOO_CLOSE: (
     <>
+      <Head size={1.8} className="hint-sign__head--leaving" />
       <Oval />
-      <Head size={1.5} className="hint-sign__head--leaving" />
     </>
   ),
   FACE_CLOSE_TO_BORDER: (
@@ -168,9 +168,10 @@ const SIGNS: Readonly<Record<Sign, ReactElement>> = {
   ),
   TOO_BRIGHT: (
     <>
-      <Sun x={60} y={60} />
-      <path className="hint-sign__glare" d="M60 18v14M60 88v14M18 60h14M88 60h14" />
-      <path className="hint-sign__cross" d="M22 22l76 76" />
+      <g transform="translate(-72 -72) scale(2.2)">
+        <Sun x={60} y={60} />
+      </g>
+      <path className="hint-sign__strike" d="M14 14l92 92" />
     </>
   ),
   BLURRED: (
