@@ -5,11 +5,13 @@ import { availableParallelism } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LogFault } from '#electron/decision-log/database.ts';
+import { CredentialsFault } from '#electron/credentials/index.ts';
 import { IdentityFault } from '#electron/identity/identity-fault.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { dataFolder } from '#electron/main/data-folder.ts';
 import { MediaFault } from '#electron/media/media-fault.ts';
 import { BadInput } from './bad-input.ts';
+import { addCredentialsCommands } from './credentials-commands.ts';
 import { addIdentityCommands } from './identity-commands.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
 import { queryOf, withFilter, type FilterOptions } from './log-filter.ts';
@@ -39,7 +41,11 @@ export async function runCommandLine(
 function explain(fault: unknown, io: CliIo): ExitCode {
   // Commander has printed the usage by itself; help and version are no faults.
   if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.yes : EXIT.badInput;
-  if (fault instanceof BadInput || fault instanceof MediaFault) {
+  if (
+    fault instanceof BadInput ||
+    fault instanceof MediaFault ||
+    fault instanceof CredentialsFault
+  ) {
     io.err(fault.message);
     return EXIT.badInput;
   }
@@ -199,6 +205,7 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
     });
 
   addIdentityCommands(program, io, ownDataFolder, exit);
+  addCredentialsCommands(program, io, ownDataFolder, exit);
   addSnapshotsCommands(program, io, { dataFolder: ownDataFolder, fromCaller }, exit);
 
   program

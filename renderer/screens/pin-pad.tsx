@@ -61,6 +61,8 @@ function PadKey({ children, label, isMain = false, isOff = false, onPress }: Pad
       className={isMain ? 'pin-pad__key pin-pad__key--main' : 'pin-pad__key'}
       aria-disabled={isOff}
       {...(label !== undefined && { 'aria-label': label })}
+      // A finger leaves the focus where it is: Enter on a keyboard means the whole PIN.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={onPress}
     >
       {children}

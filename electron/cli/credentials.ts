@@ -1,0 +1,82 @@
+// `gatelight credentials`: who has a badge or PIN, beside a running kiosk. The value never stands on a command line. CLI process.
+
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import type { CredentialKind } from '#core/access/index.ts';
+import { openCredentials, type Credential } from '#electron/credentials/index.ts';
+import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
+import { createKeyStore, CREDENTIALS_KEY } from '#electron/decision-log/key-store.ts';
+import { readSettings } from '#electron/main/settings.ts';
+import { BadInput } from './bad-input.ts';
+import { EXIT, type CliIo, type ExitCode } from './io.ts';
+
+export type CredentialsCommand =
+  | { readonly kind: 'list'; readonly json: boolean }
+  | {
+      readonly kind: 'add';
+      readonly type: CredentialKind;
+      readonly holder: string;
+      readonly expiresAt: string | null;
+    }
+  | { readonly kind: 'remove'; readonly id: string };
+
+/** Throws `CredentialsFault`, `LogFault` and `BadInput`. */
+export async function runCredentials(
+  command: CredentialsCommand,
+  dataFolder: string,
+  io: CliIo,
+): Promise<ExitCode> {
+  const settings = await readSettings(join(dataFolder, 'settings.json'));
+  if (typeof settings === 'string') throw new BadInput('BAD_ARGUMENT', settings);
+  const keys = createKeyStore(dataFolder, null, CREDENTIALS_KEY);
+  using credentials = openCredentials(dataFolder, keys, { print: io.err });
+  if (command.kind === 'list') {
+    for (const each of credentials.list())
+      io.out(command.json ? JSON.stringify(each) : describe(each));
+    return EXIT.yes;
+  }
+  await using log = openDecisionLog(join(dataFolder, 'decisions.sqlite'), {
+    mirror: settings.log.mirror,
+    print: io.err,
+  });
+  const logged = (change: 'added' | 'removed') => (credential: Credential) =>
+    log.appendEvent({
+      kind: 'credentials-changed',
+      operator: userInfo().username,
+      change,
+      credential: credential.id,
+      type: credential.kind,
+      person: credential.holder,
+    });
+  if (command.kind === 'remove') {
+    const removed = await credentials.remove(command.id, logged('removed'));
+    if (removed === null) throw new BadInput('BAD_ARGUMENT', `credentials: none is ${command.id}`);
+    io.out(describe(removed));
+    return EXIT.yes;
+  }
+  const { type: kind, holder, expiresAt } = command;
+  const value = await readSecret(kind);
+  io.out(describe(await credentials.add({ kind, holder, value, expiresAt }, logged('added'))));
+  return EXIT.yes;
+}
+
+const describe = ({ createdAt, kind, holder, expiresAt, id }: Credential): string =>
+  [createdAt, kind.padEnd(5), holder, expiresAt === null ? 'kept' : `until ${expiresAt}`, id].join(
+    '  ',
+  );
+
+/** The first line of standard input; at a terminal it is asked for and not echoed. */
+async function readSecret(kind: CredentialKind): Promise<string> {
+  const { stdin, stderr } = process;
+  const isTerminal = stdin.isTTY;
+  if (isTerminal) stderr.write(kind === 'badge' ? 'Hold the badge to the reader: ' : 'PIN: ');
+  const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
+  using lines = createInterface({ input: stdin, output: silence, terminal: isTerminal });
+  for await (const line of lines) {
+    if (isTerminal) stderr.write('\n');
+    return line;
+  }
+  throw new BadInput('BAD_ARGUMENT', `credentials: a ${kind} is read from standard input`);
+}
