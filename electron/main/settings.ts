@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import { locale, MAX_CAMERA_WORD } from '#core/protocol/index.ts';
+import { locale, MAX_CAMERA_WORD, speech } from '#core/protocol/index.ts';
 import { doorSettings } from '#electron/door/settings.ts';
 import { snapshotSettings } from '#electron/snapshots/settings.ts';
 
@@ -54,6 +54,8 @@ export const settings = z.strictObject({
   snapshots: snapshotSettings.prefault({}),
   api: api.prefault({}),
   locale: locale.default('en'),
+  /** `off` where a screen reader speaks already, or where nothing may be heard. */
+  speech: speech.default('on'),
 });
 export type Settings = z.infer<typeof settings>;
 
