@@ -92,6 +92,37 @@ test('an operator’s release is logged by name, then opens the door', async () 
   expect(pulses.map(({ decisionId }) => decisionId)).toEqual([id]);
 });
 
+test('a kiosk without models lets people in by badge, as its log and its door say', async () => {
+  const { composition } = await kioskOf({ root: folder });
+  await using kiosk = composition;
+  await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 10_000 }).toBe('not-ready');
+  const badge = { kind: 'badge', value: '04A1B2C3' } as const;
+  await kiosk.kiosk.present(badge);
+  expect(kiosk.kiosk.view().access).toMatchObject({ state: 'refused', reason: 'not-known' });
+  await kiosk.attended.credentials?.add(
+    { ...badge, holder: 'Ada', expiresAt: null },
+    async () => undefined,
+  );
+  await kiosk.kiosk.present(badge);
+  expect(kiosk.kiosk.view()).toMatchObject({ phase: 'not-ready', access: { state: 'granted' } });
+  const pulses = await readPulses(join(folder, 'door-pulses.jsonl'));
+  expect(pulses).toHaveLength(1);
+  kiosk.kiosk.cancel();
+  expect(kiosk.kiosk.view().access).toBeUndefined();
+});
+
+test('badges and PINs that are damaged are told in one line, and the kiosk runs all the same', async () => {
+  await writeFile(join(folder, 'credentials.sqlite'), 'not a database', { mode: 0o600 });
+  const { composition, lines } = await kioskOf();
+  await using kiosk = composition;
+  expect(lines.filter((line) => line.startsWith('badges and PINs let nobody in: '))).toHaveLength(
+    1,
+  );
+  await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 10_000 }).toBe('idle');
+  await kiosk.kiosk.present({ kind: 'pin', value: '482913' });
+  expect(kiosk.kiosk.view().access).toEqual({ state: 'call-staff' });
+});
+
 test('an operator who made both models agree is told so at every start', async () => {
   await writeFile(join(folder, 'settings.json'), '{"policy": {"fusion": "strict"}}');
   const { composition, lines } = await kioskOf();
