@@ -29,7 +29,8 @@ export const percent = (share: number | null): string =>
   share === null ? '–' : `${Math.round(share * 100)} %`;
 
 export const degrees = (value: number | null): string =>
-  value === null ? '–' : `${value.toFixed(0)}°`;
+  // Without the sign of a zero.
+  value === null ? '–' : `${Math.round(value) + 0}°`;
 
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 

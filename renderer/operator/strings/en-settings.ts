@@ -17,6 +17,7 @@ export const enSettings: {
     log: 'Log',
     locale: 'Language',
     speech: 'Speech',
+    snapshots: 'Snapshots',
     api: 'Interface for other programs',
     access: 'Other ways in',
   },
