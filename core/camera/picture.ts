@@ -1,6 +1,6 @@
 // Whether a camera shows anything: black, dark or standing still. Pure; runs in the page, and decides nothing but what it says.
 
-import { ms, type Ms } from '#core/frame/index.ts';
+import type { Ms } from '#core/frame/index.ts';
 
 /** One frame, sampled on a grid. */
 export interface PictureSample {
@@ -97,5 +97,5 @@ export function pictureState({
 /** The same watch for a picture that nobody looked at meanwhile, or that may stand still: it has to do so anew. */
 export const unfrozen = (watch: PictureWatch): PictureWatch => ({
   ...watch,
-  sameSince: ms(watch.seenAt),
+  sameSince: watch.seenAt,
 });
