@@ -29,7 +29,11 @@ export async function settleMode(camera: Camera, signal: AbortSignal): Promise<v
     const framesPerSecond = await measure(camera, signal);
     if (signal.aborted) return;
     trials.push({ mode, framesPerSecond });
-    if (isSmooth({ mode, framesPerSecond })) return remember(camera, mode);
+    // The others have to be better than this one, not merely good in a second in which it had a busy machine.
+    if (mode === CAMERA_MODES[0] && isSmooth({ mode, framesPerSecond })) {
+      await bring(camera, mode);
+      return remember(camera, mode);
+    }
   }
   // Not remembered: by daylight the same camera may do better.
   const chosen = chooseMode(trials);
