@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import type { Appliance } from './support/appliance.ts';
 import { expect, test } from './support/test.ts';
 
-const IDLE = 'Look at the camera to open the door.';
+const UP = 'simulated camera and door';
 
 /** Tries the kiosk's socket as a program outside the browser would; resolves with how it was answered. */
 function knock(url: string, headers: Record<string, string>): Promise<number | 'open'> {
@@ -183,7 +183,7 @@ test.describe('a page under foreign control', () => {
     demo,
   }) => {
     const { page } = await demo('--behaviour', 'still');
-    await expect(page.getByText(IDLE)).toBeVisible();
+    await expect(page.getByText(UP)).toBeVisible();
     const got = await page.evaluate(async () => {
       const script = document.createElement('script');
       script.textContent = 'globalThis.injected = true';
@@ -212,7 +212,7 @@ test.describe('a page under foreign control', () => {
     context,
   }) => {
     const { page } = await demo('--behaviour', 'still');
-    await expect(page.getByText(IDLE)).toBeVisible();
+    await expect(page.getByText(UP)).toBeVisible();
     const second = await context.newPage();
     await second.goto(page.url());
     await expect(second.getByText('host-unreachable')).toBeVisible();

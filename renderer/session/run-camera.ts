@@ -13,7 +13,7 @@ import { ms } from '#core/frame/index.ts';
 import type { OfferedFrame } from '#core/protocol/index.ts';
 import { onDeviceChange, type CameraFault, type OpenCamera } from '#renderer/capture/camera.ts';
 import { runFrameLoop } from '#renderer/capture/frame-loop.ts';
-import { CameraEnded, CameraStuck, type FrameSource } from '#renderer/capture/frame-source.ts';
+import { CameraStuck, type FrameSource } from '#renderer/capture/frame-source.ts';
 import type { Landmarker } from '#renderer/capture/landmarker.ts';
 import { openFrameSource } from '#renderer/capture/open-frame-source.ts';
 import { frameInterval } from '#renderer/capture/pacing.ts';
@@ -105,7 +105,7 @@ async function readCamera(
     if (reading.watch === null) show(store, cameraState('fine', reading.stream));
     bridge.cameraOpened(camera.opened);
     await runFrameLoop(
-      { source: timely(source, signal), interval, peek, offer: bridge.offer, now },
+      { source: timely(source), interval, peek, offer: bridge.offer, now },
       signal,
     );
     return null;
@@ -143,22 +143,18 @@ function show(store: KioskStore, next: CameraState): void {
   if (!isSame) store.setState({ camera: next });
 }
 
-/** A source that gives nothing for too long is stuck. */
-const timely = (source: FrameSource, signal: AbortSignal): FrameSource => ({
+/** A source that gives nothing for too long is stuck. One that is closed while it is read rejects by itself. */
+const timely = (source: FrameSource): FrameSource => ({
   async take() {
-    const taken = new AbortController();
-    const stalled = pause(STALLED_MS, AbortSignal.any([signal, taken.signal])).then(() => {
-      if (taken.signal.aborted) return undefined;
-      throw signal.aborted
-        ? new CameraEnded('the page was closed')
-        : new CameraStuck('the camera gives no frames');
-    });
+    const stalled = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () => stalled.reject(new CameraStuck('the camera gives no frames')),
+      STALLED_MS,
+    );
     try {
-      const frame = await Promise.race([source.take(), stalled]);
-      if (frame === undefined) throw new CameraEnded('the page was closed');
-      return frame;
+      return await Promise.race([source.take(), stalled.promise]);
     } finally {
-      taken.abort();
+      clearTimeout(timer);
     }
   },
   [Symbol.dispose]: () => source[Symbol.dispose](),
