@@ -109,6 +109,8 @@ async function expectNoBarrier(page: Page, where: string): Promise<void> {
 }
 
 async function signIn(page: Page): Promise<void> {
+  // A page that has just been loaded anew may still be waiting for the host to let the former one go.
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible(PATIENT);
   await page.keyboard.type(NAME);
   await page.keyboard.press('Tab');
   await page.keyboard.type(PASSPHRASE);

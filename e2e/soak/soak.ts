@@ -25,7 +25,10 @@ export interface SoakOptions {
 export async function soak({ minutes, warmUpMinutes, onSecond }: SoakOptions): Promise<Soaked> {
   await using kiosk = await startAppliance({ args: ['--demo', '--no-browser'] });
   const others = childrenOf(process.pid);
-  await using browser = await launchChromium({ chromium });
+  await using browser = await launchChromium({ chromium }, [
+    // As the kiosk's own window: tones are part of what is soaked.
+    '--autoplay-policy=no-user-gesture-required',
+  ]);
   const window = childrenOf(process.pid).find((pid) => !others.includes(pid));
   await openKiosk(kiosk, await browser.newContext());
   const samples: Sample[] = [];
