@@ -2,6 +2,7 @@
 
 import type { DemoBehaviour } from '#core/protocol/index.ts';
 import type { Reason } from '#core/session/index.ts';
+import { isLong } from './support/length.ts';
 import { turningPoints } from './support/story.ts';
 import { expect, test } from './support/test.ts';
 
@@ -33,7 +34,7 @@ const DENIALS: readonly Denial[] = [
 ];
 
 for (const { behaviour, reasons, tells } of DENIALS) {
-  for (const seed of [1, 2]) {
+  for (const seed of isLong ? [1, 2, 3] : [1]) {
     test(`a subject who ${told(behaviour)} is denied (seed ${seed})`, async ({ demo }) => {
       const { appliance, page } = await demo('--seed', String(seed), '--behaviour', behaviour);
       const { messages, decisionId } = await appliance.session();

@@ -6,7 +6,7 @@ import { messagesOf, turningPoints } from './support/story.ts';
 import { expect, test } from './support/test.ts';
 
 /** The traits of so many subjects; what each is asked is drawn anew at every run. */
-const SEEDS = Array.from({ length: isLong ? 20 : 8 }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: isLong ? 20 : 5 }, (_, i) => i + 1);
 
 for (const seed of SEEDS) {
   test(`the demo subject of seed ${seed} is granted after two random challenges`, async ({
