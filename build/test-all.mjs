@@ -1,5 +1,5 @@
 // Everything: the check, the reference compiler, the unit and integration tests, the end-to-end tests in a browser. Node, development only.
-// `--long` takes the long form of each battery that has one. Runs to the end whatever fails, then lists what was skipped and why; the last line has the sums. Reports: dist/test/.
+// `--long` takes the long form of each battery that has one. Runs to the end whatever fails, then lists what was skipped and what failed, and why; the last line has the sums. Reports: dist/test/.
 
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -49,10 +49,10 @@ const tallies = [];
 for (const stage of STAGES) {
   console.log(`\n━━ ${stage.name}`);
   const exitCode = await run(stage.command);
-  tallies.push(withExitCode(tallyOf(stage, exitCode), exitCode));
+  tallies.push(withExitCode(stage.name, tallyOf(stage, exitCode), exitCode));
 }
 console.log(`\n${summary(tallies).join('\n')}`);
-process.exitCode = tallies.some((tally) => tally.failed > 0) ? 1 : 0;
+process.exitCode = tallies.some((tally) => tally.failed.length > 0) ? 1 : 0;
 
 /**
  * @param {Stage} stage

@@ -42,7 +42,10 @@ test('a unit run counts passes, failures, files that do not load, and skips with
   expect(code).toBe(1);
   expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual({
     passed: 1,
-    failed: 2,
+    failed: [
+      { name: 'a.test.ts › fails', reason: expect.stringContaining('expected 1 to be 2') },
+      { name: 'b.test.ts', reason: expect.stringContaining('does not load') },
+    ],
     skipped: [
       { name: expect.stringContaining('needs a door'), reason: 'no door here' },
       { name: expect.stringContaining('is put off'), reason: 'no reason given' },
@@ -78,7 +81,7 @@ test('a browser run counts passes, failures, specs that do not load, and skips w
   expect(code).toBe(1);
   expect(tallyPlaywright(readReport(report))).toEqual({
     passed: 1,
-    failed: 1,
+    failed: [{ name: 'a.spec.ts › fails', reason: expect.stringContaining('toBe') }],
     skipped: [{ name: expect.stringContaining('opens a window'), reason: 'no binary here' }],
   });
 
@@ -90,27 +93,40 @@ test('a browser run counts passes, failures, specs that do not load, and skips w
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     },
   );
-  expect(tallyPlaywright(readReport(report)).failed).toBeGreaterThanOrEqual(1);
+  expect(tallyPlaywright(readReport(report)).failed).toContainEqual({
+    name: expect.stringContaining('b.spec.ts'),
+    reason: expect.stringContaining('does not load'),
+  });
 });
 
 test('a program that dies without a report, or fails without a failing test, is one failure', () => {
-  const clean: Tally = { passed: 4, failed: 0, skipped: [] };
+  const clean: Tally = { passed: 4, failed: [], skipped: [] };
+  const broken: Tally = { ...clean, failed: [{ name: 'a', reason: 'b' }] };
 
-  expect(withExitCode(undefined, 0)).toEqual({ passed: 0, failed: 1, skipped: [] });
-  expect(withExitCode(clean, 134)).toEqual({ ...clean, failed: 1 });
-  expect(withExitCode({ ...clean, failed: 3 }, 1)).toEqual({ ...clean, failed: 3 });
-  expect(withExitCode(clean, 0)).toEqual(clean);
+  expect(withExitCode('unit', undefined, 0).failed).toEqual([
+    { name: 'unit', reason: 'no report, exit code 0' },
+  ]);
+  expect(withExitCode('unit', clean, 134)).toEqual({
+    ...clean,
+    failed: [{ name: 'unit', reason: 'exit code 134, and no test of it failed' }],
+  });
+  expect(withExitCode('unit', broken, 1)).toEqual(broken);
+  expect(withExitCode('unit', clean, 0)).toEqual(clean);
 });
 
-test('the sums are the last line, after every skipped test and its reason', () => {
+test('the sums are the last line, after every skipped and every failed test with its reason', () => {
   const check = tallyCheck([
     { name: 'types', passed: true },
     { name: 'lint', passed: false },
   ]);
 
   expect(
-    summary([check, { passed: 2, failed: 0, skipped: [{ name: 'a', reason: 'no camera' }] }]),
-  ).toEqual(['skipped: a (no camera)', '3 passed, 1 failed, 1 skipped']);
+    summary([check, { passed: 2, failed: [], skipped: [{ name: 'a', reason: 'no camera' }] }]),
+  ).toEqual([
+    'skipped: a (no camera)',
+    'failed: lint (said above, under its own heading)',
+    '3 passed, 1 failed, 1 skipped',
+  ]);
 });
 
 function readReport(path: string): JSONReport {

@@ -4,8 +4,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { firstLine } from './tally.mjs';
+
 /** @import { Reporter, TestModule } from 'vitest/node' */
-/** @import { SkippedTest, Tally } from './tally.mjs' */
+/** @import { NamedTest, Tally } from './tally.mjs' */
 
 /**
  * @param {string} path where the report goes
@@ -15,10 +17,14 @@ export function unitReport(path) {
   return {
     onTestRunEnd(modules, unhandledErrors) {
       const tally = tallyModules(modules);
+      const outside = unhandledErrors.map(({ message }) => ({
+        name: 'outside any test',
+        reason: firstLine(message),
+      }));
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(
         path,
-        JSON.stringify({ ...tally, failed: tally.failed + unhandledErrors.length }, null, 2),
+        JSON.stringify({ ...tally, failed: [...tally.failed, ...outside] }, null, 2),
       );
     },
   };
@@ -30,21 +36,21 @@ export function unitReport(path) {
  */
 function tallyModules(modules) {
   let passed = 0;
-  let failed = 0;
-  /** @type {SkippedTest[]} */
+  /** @type {NamedTest[]} */
+  const failed = [];
+  /** @type {NamedTest[]} */
   const skipped = [];
   for (const module of modules) {
     // A file that does not load, or whose hooks fail, has errors of its own.
-    failed += module.errors().length;
+    for (const { message } of module.errors())
+      failed.push({ name: module.relativeModuleId, reason: firstLine(message) });
     for (const test of module.children.allTests()) {
       const result = test.result();
+      const name = `${module.relativeModuleId} › ${test.fullName}`;
       if (result.state === 'passed') passed += 1;
       else if (result.state === 'skipped')
-        skipped.push({
-          name: `${module.relativeModuleId} › ${test.fullName}`,
-          reason: result.note ?? 'no reason given',
-        });
-      else failed += 1;
+        skipped.push({ name, reason: result.note ?? 'no reason given' });
+      else failed.push({ name, reason: firstLine(result.errors?.at(0)?.message) });
     }
   }
   return { passed, failed, skipped };
