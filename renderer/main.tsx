@@ -7,24 +7,32 @@ import { createRoot } from 'react-dom/client';
 import type { BootSettings } from '#core/protocol/index.ts';
 import { pause } from '#renderer/capture/pause.ts';
 import { Kiosk } from '#renderer/screens/kiosk.tsx';
+import { Unreached } from '#renderer/screens/unreached.tsx';
 import { reconnectDelay } from '#renderer/session/back-off.ts';
 import { fetchBootSettings } from '#renderer/session/connect.ts';
 import { startHeartbeat } from '#renderer/session/heartbeat.ts';
 import { startPage } from '#renderer/session/page.ts';
 import { quietPage } from '#renderer/ui/quiet-page.ts';
 
+/** A host that is being restarted is back before this. */
+const UNREACHED_MS = 10_000;
+
 const leaving = new AbortController();
 addEventListener('pagehide', () => leaving.abort());
 quietPage(document.documentElement, leaving.signal);
 
+const app = document.getElementById('app');
+if (app === null) throw new Error('index.html has no #app');
+const root = createRoot(app);
+const unreached = setTimeout(() => root.render(<Unreached />), UNREACHED_MS);
+
 const boot = await boots(leaving.signal);
+clearTimeout(unreached);
 if (boot !== null) {
   const page = startPage(boot);
   leaving.signal.addEventListener('abort', () => page[Symbol.dispose]());
-  const root = document.getElementById('app');
-  if (root === null) throw new Error('index.html has no #app');
-  startHeartbeat(root, page.alive, leaving.signal);
-  createRoot(root).render(<Kiosk page={page} />);
+  startHeartbeat(app, page.alive, leaving.signal);
+  root.render(<Kiosk page={page} />);
 }
 
 /** A host that has just served the page answers; one that is being restarted does so soon. */

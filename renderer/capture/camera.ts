@@ -8,6 +8,7 @@ import {
   type PinnedCamera,
 } from '#core/camera/index.ts';
 import { MAX_CAMERA_WORD } from '#core/protocol/index.ts';
+import { CameraStuck } from './frame-source.ts';
 
 /** Why there is no camera, or none that shows anything. */
 export type CameraFault =
@@ -67,11 +68,31 @@ async function openDevice(
   const which =
     deviceId === null ? { facingMode: { ideal: 'user' } } : { deviceId: { exact: deviceId } };
   const video = { ...constraintsOf(CAMERA_SIZE), ...which };
-  const camera = cameraOf(await devices.getUserMedia({ audio: false, video }));
+  const camera = cameraOf(await inTime(devices.getUserMedia({ audio: false, video })));
   // Whoever gave up waiting will not dispose what comes late.
   if (signal.aborted) camera[Symbol.dispose]();
   return camera;
 }
+
+/** A driver that hangs answers neither yes nor no. */
+const ANSWER_MS = 20_000;
+
+/** What comes later is let go at once. */
+async function inTime(asked: Promise<MediaStream>): Promise<MediaStream> {
+  const late = Promise.withResolvers<never>();
+  const stuck = new CameraStuck('the camera is not opened');
+  const timer = setTimeout(() => late.reject(stuck), ANSWER_MS);
+  try {
+    return await Promise.race([asked, late.promise]);
+  } catch (cause) {
+    asked.then(stop, () => undefined);
+    throw cause;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const stop = (stream: MediaStream): void => stream.getTracks().forEach((one) => one.stop());
 
 export const constraintsOf = ({ width, height, frameRate }: CameraMode): MediaTrackConstraints => ({
   width: { ideal: width },
@@ -90,7 +111,7 @@ export function cameraOf(stream: MediaStream): Camera {
     get opened() {
       return openedCamera(track);
     },
-    [Symbol.dispose]: () => stream.getTracks().forEach((one) => one.stop()),
+    [Symbol.dispose]: () => stop(stream),
   };
 }
 
@@ -120,6 +141,7 @@ function mediaDevices(): MediaDevices | null {
 }
 
 function faultOf(cause: unknown): CameraFault {
+  if (cause instanceof CameraStuck) return 'camera-frozen';
   switch (cause instanceof DOMException ? cause.name : '') {
     case 'NotAllowedError':
     case 'SecurityError':

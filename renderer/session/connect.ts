@@ -12,9 +12,13 @@ export function connectBridge(listener: HostListener): Bridge {
     : connectElectron(window.gatelight, listener);
 }
 
+/** A host that holds the request open and says nothing is asked again. */
+const ANSWER_MS = 5000;
+
 /** Both hosts serve the settings beside the page. */
 export async function fetchBootSettings(signal: AbortSignal): Promise<BootSettings> {
-  const response = await fetch('./boot.json', { signal, cache: 'no-store' });
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
+  const response = await fetch('./boot.json', { signal: inTime, cache: 'no-store' });
   if (!response.ok) throw new Error(`boot.json: ${response.status}`);
   return bootSettings.parse(await response.json());
 }

@@ -12,6 +12,7 @@ import { createSpeech, type Speech } from '#renderer/speech/speech.ts';
 import type { Bridge, OperatorBridge } from './bridge.ts';
 import { createSubjectChoice, type SubjectChoice } from './choice.ts';
 import { connectBridge, fetchBootSettings } from './connect.ts';
+import { watchLateness } from './lateness.ts';
 import { runCamera } from './run-camera.ts';
 import { isSameScreen, screenOf, type Screen } from './screen.ts';
 import { createKioskStore, hostAfter, viewOf, type KioskStore } from './store.ts';
@@ -44,6 +45,7 @@ export function startPage(boot: BootSettings): KioskPage {
     if (!isSameScreen(screen.getState(), next)) screen.setState(next, true);
   });
   const closing = new AbortController();
+  const lateness = watchLateness(store);
   const choice = createSubjectChoice(store);
   const speaker = boot.speech === 'off' ? null : createSpeaker();
   const speech = createSpeech({ choice: choice.store, speaker, now });
@@ -76,6 +78,7 @@ export function startPage(boot: BootSettings): KioskPage {
     speech,
     [Symbol.dispose]() {
       closing.abort();
+      lateness[Symbol.dispose]();
       speech[Symbol.dispose]();
       choice[Symbol.dispose]();
       landmarker[Symbol.dispose]();

@@ -5,7 +5,13 @@ import type { CameraFault } from '#renderer/capture/camera.ts';
 import type { KioskState } from './store.ts';
 
 /** Everything that keeps the kiosk from running a session: the main side's faults and the page's own. */
-export type Fault = KioskFault | CameraFault | 'host-unreachable' | 'page-outdated';
+export type Fault =
+  | KioskFault
+  | CameraFault
+  | 'host-unreachable'
+  /** The host answers, and is still not ready. */
+  | 'starting-late'
+  | 'page-outdated';
 
 export type Screen =
   | { readonly name: 'starting' }
@@ -28,16 +34,18 @@ export type ViewOf<P extends SessionView['phase']> = Extract<SessionView, { phas
 export type CapturePhase = 'positioning' | 'passive' | 'active';
 
 /** The phases of the capture share one screen: the preview has to run through them without a break. */
-export function screenOf({ host, camera }: KioskState): Screen {
+export function screenOf({ host, camera, isLate }: KioskState): Screen {
   switch (host.kind) {
     case 'connecting':
-      return { name: 'starting' };
+      return isLate ? notReady('host-unreachable') : { name: 'starting' };
     case 'down':
       return notReady('host-unreachable');
     case 'unreadable':
       return notReady('page-outdated');
     case 'connected':
-      return screenOfView(host.view, camera);
+      return isLate && host.view.phase === 'starting'
+        ? notReady('starting-late')
+        : screenOfView(host.view, camera);
   }
 }
 

@@ -23,6 +23,7 @@ beforeEach(async () => {
   news = [];
 });
 afterEach(() => {
+  vi.useRealTimers();
   bridge[Symbol.dispose]();
   for (const client of server.clients) client.terminate();
   server.close();
@@ -104,6 +105,18 @@ test('a lost connection is said, loses the frame in flight, and is made again', 
   expect(news.at(-1)).toEqual({ type: 'down' });
   const second = accepted(await again);
   await opened(second.host);
+});
+
+test('a host that accepts and says nothing is asked again, and one that speaks is kept', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await connect();
+  const again = once(server, 'connection');
+  vi.advanceTimersByTime(10_000);
+  expect(news).toEqual([{ type: 'down' }]);
+  vi.advanceTimersByTime(500);
+  await opened(accepted(await again).host);
+  vi.advanceTimersByTime(60_000);
+  expect(news.at(-1)).toEqual({ type: 'view', view: idle });
 });
 
 test('a host that comes back is told again which camera there is', async () => {

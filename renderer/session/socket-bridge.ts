@@ -31,6 +31,9 @@ interface InFlight {
 /** Settled by the host's reply; undefined when the connection is lost. */
 type Reply = (reply: unknown) => void;
 
+/** A connection on which nothing was said for so long after it was asked for is given up and made anew. */
+const SILENT_MS = 10_000;
+
 export function connectSocket(url: URL, listener: HostListener): Bridge {
   let socket: WebSocket | null = null;
   let inFlight: InFlight | null = null;
@@ -44,9 +47,13 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
 
   function connect(): void {
     const opening = new WebSocket(url);
-    opening.addEventListener('open', sayCamera);
-    opening.addEventListener('message', (event: MessageEvent<unknown>) => receive(event.data));
-    opening.addEventListener('close', () => {
+    const over = new AbortController();
+    const { signal } = over;
+    const lost = (): void => {
+      over.abort();
+      clearTimeout(silence);
+      // A host that hangs does not answer a farewell either: nobody waits for it.
+      opening.close();
       socket = null;
       settle((frame) => frame.lost(new Error('the connection to the host was lost')));
       for (const reply of asked.values()) reply(undefined);
@@ -55,7 +62,15 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
       listener({ type: 'down' });
       timer = setTimeout(connect, reconnectDelay(failures));
       failures += 1;
-    });
+    };
+    const silence = setTimeout(lost, SILENT_MS);
+    const hear = ({ data }: MessageEvent<unknown>): void => {
+      clearTimeout(silence);
+      receive(data);
+    };
+    opening.addEventListener('open', sayCamera, { signal });
+    opening.addEventListener('message', hear, { signal });
+    opening.addEventListener('close', lost, { signal });
     socket = opening;
   }
 

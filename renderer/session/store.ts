@@ -29,6 +29,8 @@ export interface KioskState {
   readonly camera: CameraState;
   /** No frame leaves the page: whoever stands before the camera signs in at the operator's console and is no subject. */
   readonly isHeld: boolean;
+  /** The host has been awaited for longer than it should take. */
+  readonly isLate: boolean;
 }
 
 export type KioskStore = StoreApi<KioskState>;
@@ -39,6 +41,7 @@ export const createKioskStore = (boot: BootSettings): KioskStore =>
     host: { kind: 'connecting' },
     camera: { kind: 'opening' },
     isHeld: false,
+    isLate: false,
   }));
 
 /** The state of the host after a piece of news. */

@@ -26,6 +26,7 @@ export const de: Strings = {
       'camera-covered': 'Die Kamera zeigt nur Schwarz.',
       'camera-frozen': 'Die Kamera zeigt immer dasselbe Bild.',
       'host-unreachable': 'Die Verbindung ist abgebrochen und wird neu aufgebaut.',
+      'starting-late': 'Der Start dauert länger als sonst.',
       'page-outdated': 'Das Gerät wurde aktualisiert und muss neu starten.',
     },
     camera: {
@@ -52,6 +53,7 @@ export const de: Strings = {
       'camera-covered': 'Blende öffnen, Abdeckung entfernen, Licht einschalten.',
       'camera-frozen': 'Bleibt es dabei, die Kamera ab- und wieder anstecken.',
       'host-unreachable': 'Bleibt es dabei, das Gerät neu starten.',
+      'starting-late': 'Bleibt es dabei, das Gerät neu starten und „gatelight doctor“ ausführen.',
       'page-outdated': 'Den Kiosk neu starten.',
     },
     code: 'Für das Personal',

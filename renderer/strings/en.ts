@@ -26,6 +26,7 @@ export const en: Strings = {
       'camera-covered': 'Its camera shows nothing but black.',
       'camera-frozen': 'Its camera shows one and the same picture.',
       'host-unreachable': 'It has lost its connection and is trying again.',
+      'starting-late': 'It takes longer than usual to start.',
       'page-outdated': 'It has been updated and needs a restart.',
     },
     camera: {
@@ -53,6 +54,7 @@ export const en: Strings = {
       'camera-covered': 'Open the shutter, take the cover away, switch on the light.',
       'camera-frozen': 'If this stays, unplug the camera and plug it in again.',
       'host-unreachable': 'If this stays, restart the machine.',
+      'starting-late': 'If it stays like this, restart the machine and run “gatelight doctor”.',
       'page-outdated': 'Restart the kiosk.',
     },
     code: 'For staff',

@@ -26,6 +26,7 @@ export const es: Strings = {
       'camera-covered': 'Su cámara solo muestra negro.',
       'camera-frozen': 'Su cámara muestra siempre la misma imagen.',
       'host-unreachable': 'Ha perdido la conexión y lo está intentando de nuevo.',
+      'starting-late': 'Tarda en iniciarse más de lo normal.',
       'page-outdated': 'Se ha actualizado y hay que reiniciarlo.',
     },
     camera: {
@@ -52,6 +53,7 @@ export const es: Strings = {
       'camera-covered': 'Abra la tapa, retire lo que la cubre, encienda la luz.',
       'camera-frozen': 'Si continúa, desenchufe la cámara y vuelva a enchufarla.',
       'host-unreachable': 'Si continúa, reinicie el equipo.',
+      'starting-late': 'Si continúa, reinicie el equipo y ejecute «gatelight doctor».',
       'page-outdated': 'Reinicie el quiosco.',
     },
     code: 'Para el personal',

@@ -26,6 +26,7 @@ export const fr: Strings = {
       'camera-covered': 'La caméra ne montre que du noir.',
       'camera-frozen': 'La caméra montre toujours la même image.',
       'host-unreachable': 'La connexion est perdue, nouvel essai en cours.',
+      'starting-late': 'Le démarrage est plus long que d’habitude.',
       'page-outdated': 'L’appareil a été mis à jour et doit redémarrer.',
     },
     camera: {
@@ -55,6 +56,8 @@ export const fr: Strings = {
       'camera-covered': 'Ouvrez le volet, retirez le cache, allumez la lumière.',
       'camera-frozen': 'Si cela persiste, débranchez puis rebranchez la caméra.',
       'host-unreachable': 'Si cela persiste, redémarrez la machine.',
+      'starting-late':
+        'Si cela persiste, redémarrez la machine et lancez «\u{a0}gatelight doctor\u{a0}».',
       'page-outdated': 'Redémarrez la borne.',
     },
     code: 'Pour le personnel',

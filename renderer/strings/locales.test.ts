@@ -3,7 +3,7 @@ import { LOCALES, type Locale } from '#core/protocol/index.ts';
 import { CAPTURE_ISSUES } from '#core/quality/index.ts';
 import { ar } from './ar.ts';
 import { en } from './en.ts';
-import { directionOf, stringsFor } from './locales.ts';
+import { directionOf, localeFor, stringsFor } from './locales.ts';
 import { plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
@@ -132,6 +132,17 @@ test.each([
 ] as const)('every sentence in %s is in its own script', (locale, script) => {
   const foreign = sentencesOf(stringsFor(locale)).filter(([, words]) => !script.test(words));
   expect(foreign).toEqual([['product', 'Gatelight']]);
+});
+
+test.each([
+  [['de-AT', 'en-US'], 'de'],
+  [['pt-BR', 'fr'], 'fr'],
+  [['zh-CN'], 'zh-Hans'],
+  [['ar-EG'], 'ar'],
+  [['pt-BR'], 'en'],
+  [[], 'en'],
+] as const)('whoever reads %j is spoken to in %s', (tags, spoken) => {
+  expect(localeFor(tags)).toBe(spoken);
 });
 
 test('Arabic counts in six ways', () => {

@@ -25,6 +25,7 @@ export const zhHans: Strings = {
       'camera-covered': '摄像头画面全黑。',
       'camera-frozen': '摄像头画面一直不变。',
       'host-unreachable': '连接已中断，正在重试。',
+      'starting-late': '启动时间比平时长。',
       'page-outdated': '设备已更新，需要重新启动。',
     },
     camera: {
@@ -51,6 +52,7 @@ export const zhHans: Strings = {
       'camera-covered': '打开镜头盖，移开遮挡物，打开灯。',
       'camera-frozen': '如果仍未恢复，请拔下摄像头再插上。',
       'host-unreachable': '如果仍未恢复，请重启机器。',
+      'starting-late': '如果仍未恢复，请重启机器并运行“gatelight doctor”。',
       'page-outdated': '请重启本设备。',
     },
     code: '工作人员请看',

@@ -29,6 +29,7 @@ const SIGNS: Readonly<Record<Fault, ReactElement>> = {
   'inference-down': <Restarts />,
   'already-running': <PauseIcon />,
   'host-unreachable': <Restarts />,
+  'starting-late': <Restarts />,
   'page-outdated': <Restarts />,
   'camera-missing': <Camera over="m5 27 22-22" />,
   'camera-refused': <Camera over="m5 27 22-22" />,
