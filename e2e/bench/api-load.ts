@@ -3,11 +3,11 @@
 
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { assetPath } from '../support/assets.ts';
+import { readOptions } from '../support/options.ts';
 import { serve, type Served } from '../support/served.ts';
 
-const { values } = parseArgs({
+const values = readOptions({
   options: {
     seconds: { type: 'string', default: '10' },
     json: { type: 'boolean', default: false },

@@ -2,14 +2,14 @@
 // with 1 when one of them was answered as a bug is, or not at all, or when a process died of it. Node, Linux.
 
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { createProgress } from '#electron/evaluation/progress.ts';
 import { fuzz } from './fuzz.ts';
 import { drawInputs } from './inputs.ts';
+import { readOptions } from '../support/options.ts';
 import { serve } from '../support/served.ts';
 import { newCollection, readMaterial } from './target.ts';
 
-const { values } = parseArgs({
+const values = readOptions({
   options: {
     inputs: { type: 'string', default: '20000' },
     seed: { type: 'string', default: '1' },
