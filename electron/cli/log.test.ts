@@ -23,7 +23,7 @@ const record = (i: number): DecisionRecord => ({
   score: { kind: 'fused', value: padScore(0.5) },
   passed: [],
   medicalMask: i === 6,
-  extendedTime: false,
+  extendedTime: i === 4,
   durationMs: 1000,
   camera: { label: i === 2 ? '=HYPERLINK("http://x","y"), a' : 'C920', virtual: false },
   models: {},
@@ -111,22 +111,26 @@ it('exports CSV in which a camera’s name is no formula, no column and no line 
   expect(text).not.toMatch(/(^|,)"?=/mu);
 });
 
-it('says of one decision that a medical mask was worn, in the list and in both exports', async () => {
+it.each([
+  ['a medical mask was worn', ', medical mask', 'medicalMask', 6],
+  ['its subject had more time', ', more time', 'extendedTime', 4],
+] as const)('says that %s, in the list and in both exports', async (_what, listed, field, told) => {
+  const newestFirst = [9, 8, 7, 6, 5, 4, 3, 2, 1];
   const { out } = await gatelight('list');
-  expect(out.map((line) => line.includes(', medical mask'))).toEqual(
-    [9, 8, 7, 6, 5, 4, 3, 2, 1].map((i) => i === 6),
-  );
+  expect(out.map((line) => line.includes(listed))).toEqual(newestFirst.map((i) => i === told));
+
   const lines = async (format: string): Promise<readonly string[]> => {
-    const file = join(folder, `masks.${format}`);
+    const file = join(folder, `${field}.${format}`);
     await gatelight('export', '--format', format, '--out', file);
     return readFileSync(file, 'utf8').trimEnd().split(/\r?\n/u);
   };
-  const [header, ...rows] = await lines('csv');
-  expect(header).toMatch(/,medicalMask$/u);
-  expect(rows.findIndex((row) => row.endsWith(',true'))).toBe(5);
-  const told = (await lines('jsonl')).map((line) => line.includes('"medicalMask":true'));
-  expect(told.indexOf(true)).toBe(5);
-  expect([...rows.map((row) => row.endsWith(',true')), ...told].filter(Boolean)).toHaveLength(2);
+  const oldestFirst = newestFirst.toReversed().map((i) => i === told);
+  const [header = '', ...rows] = await lines('csv');
+  // No cell after the camera's label has a comma of its own.
+  const fromEnd = header.split(',').toReversed().indexOf(field);
+  expect(rows.map((row) => row.split(',').at(-1 - fromEnd))).toEqual(oldestFirst.map(String));
+  const json = await lines('jsonl');
+  expect(json.map((line) => line.includes(`"${field}":true`))).toEqual(oldestFirst);
 });
 
 it('does not export over what cannot be written', async () => {

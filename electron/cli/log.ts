@@ -52,7 +52,7 @@ function describe(entry: LogEntry | EventEntry): string {
     score,
     entry.host.padEnd(5),
     entry.policy.name.padEnd(10),
-    `${entry.reasons.join(', ')}${passed}${entry.medicalMask ? ', medical mask' : ''}`,
+    `${entry.reasons.join(', ')}${passed}${entry.medicalMask ? ', medical mask' : ''}${entry.extendedTime ? ', more time' : ''}`,
     entry.id,
   ].join('  ');
 }

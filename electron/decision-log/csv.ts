@@ -25,6 +25,7 @@ const COLUMNS = [
   'detail',
   'sha256',
   'medicalMask',
+  'extendedTime',
 ] as const;
 
 type Cells = Readonly<Partial<Record<(typeof COLUMNS)[number], string | number | boolean | null>>>;

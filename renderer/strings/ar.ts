@@ -1,6 +1,6 @@
 // Arabic. Renderer. Requests are worded as verbal nouns, which address men and women alike.
 
-import { digits, plural } from './plural.ts';
+import { digits, plural, waitIn } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const ar: Strings = {
@@ -70,7 +70,7 @@ export const ar: Strings = {
     waiting: {
       title: 'لحظة من فضلك',
       text: (seconds) =>
-        `يمكن إعادة المحاولة ${afterSeconds(seconds)}. إن كان هناك شخص آخر ينتظر دوره فيرجى إفساح المكان له، فلا حاجة به إلى الانتظار.`,
+        `يمكن إعادة المحاولة ${afterWait(seconds)}. إن كان هناك شخص آخر ينتظر دوره فيرجى إفساح المكان له، فلا حاجة به إلى الانتظار.`,
     },
     privacy: 'لا تُحفظ أي صور، ولا يغادر هذا الجهازَ أي شيء.',
     calibration: (id) => `للموظفين: المعايرة \u{2068}${id}\u{2069}.`,
@@ -179,12 +179,12 @@ export const ar: Strings = {
       'outside-schedule': 'هذا الباب مغلق في هذا الوقت. يمكن للموظفين مساعدتك.',
       'anti-passback': 'لقد دخلت للتو. انتظر لحظة أو استدعِ الموظفين.',
     },
-    tooOften: (seconds) => `محاولات كثيرة. حاول مجددًا ${afterSeconds(seconds)}، أو استدعِ الموظفين.`,
+    tooOften: (seconds) => `محاولات كثيرة. حاول مجددًا ${afterWait(seconds)}، أو استدعِ الموظفين.`,
   },
   concluded: {
     done: 'تم',
     again: 'إعادة المحاولة',
-    closes: (seconds) => `العودة إلى البداية ${afterSeconds(seconds)}.`,
+    closes: (seconds) => `العودة إلى البداية ${afterWait(seconds)}.`,
     titles: {
       wait: 'لحظة من فضلك',
       granted: 'شكرًا لك',
@@ -208,15 +208,22 @@ export const ar: Strings = {
   },
 };
 
-/** One second and two are words of their own; three to ten take the plural, more than ten the singular. */
-function afterSeconds(seconds: number): string {
-  const count = digits('ar', seconds);
-  return plural('ar', seconds, {
+/** One and two are words of their own; three to ten take the plural, more than ten the singular. */
+function afterWait(seconds: number): string {
+  const { count, unit } = waitIn(seconds);
+  const { one, two, few, many } = UNITS[unit];
+  const written = digits('ar', count);
+  return plural('ar', count, {
     zero: 'الآن',
-    one: 'بعد ثانية واحدة',
-    two: 'بعد ثانيتين',
-    few: `بعد ${count} ثوانٍ`,
-    many: `بعد ${count} ثانية`,
-    other: `بعد ${count} ثانية`,
+    one: `بعد ${one}`,
+    two: `بعد ${two}`,
+    few: `بعد ${written} ${few}`,
+    many: `بعد ${written} ${many}`,
+    other: `بعد ${written} ${many}`,
   });
 }
+
+const UNITS = {
+  second: { one: 'ثانية واحدة', two: 'ثانيتين', few: 'ثوانٍ', many: 'ثانية' },
+  minute: { one: 'دقيقة واحدة', two: 'دقيقتين', few: 'دقائق', many: 'دقيقة' },
+} as const;

@@ -1,6 +1,6 @@
 // German. Renderer.
 
-import { plural } from './plural.ts';
+import { duration, plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const de: Strings = {
@@ -73,7 +73,7 @@ export const de: Strings = {
     waiting: {
       title: 'Einen Moment, bitte',
       text: (seconds) =>
-        `Sie können es in ${seconds} ${plural('de', seconds, { one: 'Sekunde', other: 'Sekunden' })} noch einmal versuchen. Wer als Nächstes kommt, muss nicht warten: Bitte treten Sie dann zur Seite.`,
+        `Sie können es in ${duration('de', seconds)} noch einmal versuchen. Wer als Nächstes kommt, muss nicht warten: Bitte treten Sie dann zur Seite.`,
     },
     privacy: 'Es werden keine Bilder gespeichert. Nichts verlässt dieses Gerät.',
     calibration: (id) => `Für das Personal: Kalibrierung ${id}.`,
@@ -191,13 +191,12 @@ export const de: Strings = {
         'Sie sind gerade erst eingetreten. Warten Sie einen Moment, oder rufen Sie das Personal.',
     },
     tooOften: (seconds) =>
-      `Zu viele Versuche. Warten Sie ${seconds} ${plural('de', seconds, { one: 'Sekunde', other: 'Sekunden' })}, oder rufen Sie das Personal.`,
+      `Zu viele Versuche. Warten Sie ${duration('de', seconds)}, oder rufen Sie das Personal.`,
   },
   concluded: {
     done: 'Fertig',
     again: 'Noch einmal',
-    closes: (seconds) =>
-      `Zurück zum Anfang in ${seconds} ${plural('de', seconds, { one: 'Sekunde', other: 'Sekunden' })}.`,
+    closes: (seconds) => `Zurück zum Anfang in ${duration('de', seconds)}.`,
     titles: {
       wait: 'Einen Moment',
       granted: 'Vielen Dank',

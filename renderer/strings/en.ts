@@ -1,6 +1,6 @@
 // English. Renderer.
 
-import { plural } from './plural.ts';
+import { duration, plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const en: Strings = {
@@ -70,7 +70,7 @@ export const en: Strings = {
     waiting: {
       title: 'One moment, please',
       text: (seconds) =>
-        `You can try again in ${seconds} ${plural('en', seconds, { one: 'second', other: 'seconds' })}. If someone else is next, step aside: they need not wait.`,
+        `You can try again in ${duration('en', seconds)}. If someone else is next, step aside: they need not wait.`,
     },
     privacy: 'No pictures are kept. Nothing leaves this device.',
     calibration: (id) => `For staff: calibration ${id}.`,
@@ -183,14 +183,12 @@ export const en: Strings = {
       'outside-schedule': 'This door is closed at this time. Staff can help you.',
       'anti-passback': 'You have just come in. Wait a moment, or call staff.',
     },
-    tooOften: (seconds) =>
-      `Too many tries. Wait ${seconds} ${plural('en', seconds, { one: 'second', other: 'seconds' })}, or call staff.`,
+    tooOften: (seconds) => `Too many tries. Wait ${duration('en', seconds)}, or call staff.`,
   },
   concluded: {
     done: 'Done',
     again: 'Try again',
-    closes: (seconds) =>
-      `Back to the start in ${seconds} ${plural('en', seconds, { one: 'second', other: 'seconds' })}.`,
+    closes: (seconds) => `Back to the start in ${duration('en', seconds)}.`,
     titles: {
       wait: 'One moment',
       granted: 'Thank you',

@@ -1,6 +1,6 @@
 // Spanish. Renderer.
 
-import { plural } from './plural.ts';
+import { duration, plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const es: Strings = {
@@ -73,7 +73,7 @@ export const es: Strings = {
     waiting: {
       title: 'Un momento, por favor',
       text: (seconds) =>
-        `Podrá intentarlo de nuevo en ${seconds} ${plural('es', seconds, { one: 'segundo', other: 'segundos' })}. Si hay alguien detrás, déjele pasar: esa persona no tiene que esperar.`,
+        `Podrá intentarlo de nuevo en ${duration('es', seconds)}. Si hay alguien detrás, déjele pasar: esa persona no tiene que esperar.`,
     },
     privacy: 'No se guarda ninguna imagen. Nada sale de este aparato.',
     calibration: (id) => `Para el personal: calibración ${id}.`,
@@ -188,13 +188,12 @@ export const es: Strings = {
       'anti-passback': 'Acaba de entrar. Espere un momento o llame al personal.',
     },
     tooOften: (seconds) =>
-      `Demasiados intentos. Espere ${seconds} ${plural('es', seconds, { one: 'segundo', other: 'segundos' })} o llame al personal.`,
+      `Demasiados intentos. Espere ${duration('es', seconds)} o llame al personal.`,
   },
   concluded: {
     done: 'Listo',
     again: 'Otra vez',
-    closes: (seconds) =>
-      `Vuelta al inicio en ${seconds} ${plural('es', seconds, { one: 'segundo', other: 'segundos' })}.`,
+    closes: (seconds) => `Vuelta al inicio en ${duration('es', seconds)}.`,
     titles: {
       wait: 'Un momento',
       granted: 'Gracias',

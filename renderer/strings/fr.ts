@@ -1,6 +1,6 @@
 // French. Renderer. The space before a colon or a question mark does not break.
 
-import { plural } from './plural.ts';
+import { duration, plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const fr: Strings = {
@@ -77,7 +77,7 @@ export const fr: Strings = {
     waiting: {
       title: 'Un instant, s’il vous plaît',
       text: (seconds) =>
-        `Vous pourrez réessayer dans ${seconds} ${plural('fr', seconds, { one: 'seconde', other: 'secondes' })}. Si quelqu’un attend derrière vous, laissez-lui la place\u{a0}: cette personne peut passer tout de suite.`,
+        `Vous pourrez réessayer dans ${duration('fr', seconds)}. Si quelqu’un attend derrière vous, laissez-lui la place\u{a0}: cette personne peut passer tout de suite.`,
     },
     privacy: 'Aucune image n’est conservée. Rien ne quitte cet appareil.',
     calibration: (id) => `Pour le personnel\u{a0}: calibrage ${id}.`,
@@ -194,13 +194,12 @@ export const fr: Strings = {
       'anti-passback': 'Vous venez d’entrer. Attendez un instant ou appelez le personnel.',
     },
     tooOften: (seconds) =>
-      `Trop d’essais. Attendez ${seconds} ${plural('fr', seconds, { one: 'seconde', other: 'secondes' })} ou appelez le personnel.`,
+      `Trop d’essais. Attendez ${duration('fr', seconds)} ou appelez le personnel.`,
   },
   concluded: {
     done: 'Terminé',
     again: 'Réessayer',
-    closes: (seconds) =>
-      `Retour à l’accueil dans ${seconds} ${plural('fr', seconds, { one: 'seconde', other: 'secondes' })}.`,
+    closes: (seconds) => `Retour à l’accueil dans ${duration('fr', seconds)}.`,
     titles: {
       wait: 'Un instant',
       granted: 'Merci',

@@ -160,6 +160,19 @@ test.each(['en', 'de', 'es', 'fr'] as const)(
   },
 );
 
+test.each([
+  ['en', 91, 'in 2 minutes'],
+  ['de', 640, 'in 11 Minuten'],
+  ['es', 640, 'en 11 minutos'],
+  ['fr', 121, 'dans 3 minutes'],
+  ['ar', 120, 'بعد دقيقتين'],
+  ['zh-Hans', 640, '11分钟后'],
+  ['en', 90, 'in 90 seconds'],
+  ['de', 1, 'in 1 Sekunde'],
+] as const)('in %s a wait of %d seconds is “%s”', (locale, seconds, words) => {
+  expect(stringsFor(locale).idle.waiting.text(seconds).replaceAll('\u{a0}', ' ')).toContain(words);
+});
+
 /** Every sentence with its path; those with numbers or names are filled in. */
 function sentencesOf(strings: Strings): readonly (readonly [string, string])[] {
   const walk = (node: unknown, path: string): readonly (readonly [string, string])[] => {

@@ -14,3 +14,20 @@ export const plural = (locale: Locale, count: number, forms: Forms): string =>
 /** The number in the digits of the language. */
 export const digits = (locale: Locale, count: number): string =>
   new Intl.NumberFormat(locale).format(count);
+
+/** More than this nobody counts in seconds. */
+const LONGEST_IN_SECONDS = 90;
+
+/** A wait in the larger unit that it fills, rounded up: whoever comes back then does not come too early. */
+export const waitIn = (
+  seconds: number,
+): { readonly count: number; readonly unit: 'second' | 'minute' } =>
+  seconds > LONGEST_IN_SECONDS
+    ? { count: Math.ceil(seconds / 60), unit: 'minute' }
+    : { count: seconds, unit: 'second' };
+
+/** The same in words, as it stands after “in” and “wait”. */
+export function duration(locale: Locale, seconds: number): string {
+  const { count, unit } = waitIn(seconds);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}

@@ -1,5 +1,6 @@
 // Simplified Chinese. Renderer.
 
+import { duration } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const zhHans: Strings = {
@@ -68,7 +69,7 @@ export const zhHans: Strings = {
     waiting: {
       title: '请稍候',
       text: (seconds) =>
-        `${seconds} 秒后可以再试一次。如果后面有人，请先让一让：下一位不需要等待。`,
+        `${duration('zh-Hans', seconds)}后可以再试一次。如果后面有人，请先让一让：下一位不需要等待。`,
     },
     privacy: '不保存任何图像，任何信息都不会离开本设备。',
     calibration: (id) => `工作人员请看：校准 ${id}。`,
@@ -167,12 +168,12 @@ export const zhHans: Strings = {
       'outside-schedule': '此门在这个时间不开放。工作人员可以帮助您。',
       'anti-passback': '您刚刚进入过。请稍候，或呼叫工作人员。',
     },
-    tooOften: (seconds) => `尝试次数过多。请等待 ${seconds} 秒，或呼叫工作人员。`,
+    tooOften: (seconds) => `尝试次数过多。请等待${duration('zh-Hans', seconds)}，或呼叫工作人员。`,
   },
   concluded: {
     done: '完成',
     again: '再试一次',
-    closes: (seconds) => `${seconds} 秒后返回首页。`,
+    closes: (seconds) => `${duration('zh-Hans', seconds)}后返回首页。`,
     titles: {
       wait: '请稍候',
       granted: '谢谢',

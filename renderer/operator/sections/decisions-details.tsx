@@ -59,6 +59,7 @@ function OfDecision({ entry }: { readonly entry: Kind<'decision'> }): ReactEleme
         ))}
       </ul>
       {entry.medicalMask && <Word tone="caution" text={words.decisions.fields.mask} />}
+      {entry.extendedTime && <p>{words.decisions.fields.moreTime}</p>}
       <Facts facts={decisionFacts(entry, words)} />
     </>
   );

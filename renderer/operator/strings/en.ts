@@ -199,6 +199,7 @@ export const en = {
       camera: 'Camera',
       virtual: 'virtual',
       mask: 'Medical mask worn, by the policy’s leave',
+      moreTime: 'Had asked for more time',
       models: 'Models',
       sha256: 'Hash in the chain',
       event: 'Event',
