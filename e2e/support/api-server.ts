@@ -8,7 +8,8 @@ import type { IdentityEvent } from '#core/identity/index.ts';
 import { padScore } from '#core/pad/index.ts';
 import { createKeyStore, IDENTITY_KEY } from '#electron/decision-log/key-store.ts';
 import { openIdentity } from '#electron/identity/index.ts';
-import { issueApiKey, readApiKeys } from '#electron/api/keys.ts';
+import { keepApiKey, newApiKey } from '#electron/api/key-file.ts';
+import { openApiKeys } from '#electron/api/keys.ts';
 import { createMediaSource } from '#electron/api/media-source.ts';
 import type { ApiCheck, JudgeAnswer, JudgeRequest, SessionsPort } from '#electron/api/ports.ts';
 import { createApiServer, type ApiServer, type ApiServerOptions } from '#electron/api/server.ts';
@@ -17,6 +18,8 @@ export interface TestServer extends AsyncDisposable {
   readonly origin: string;
   readonly user: string;
   readonly key: string;
+  /** Where it is kept. */
+  readonly keyFile: string;
   /** What the engine says to the next requests. */
   says: JudgeAnswer | 'log-fails';
   readonly asked: readonly JudgeRequest[];
@@ -35,7 +38,8 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'gatelight-api-'));
   const file = join(folder, 'api-keys.json');
-  const { id: user, key } = await issueApiKey(file, new Date());
+  const { key, kept } = newApiKey('test', new Date());
+  keepApiKey(file, kept);
   const enrolments: IdentityEvent[] = [];
   const register = await openIdentity(folder, createKeyStore(folder, null, IDENTITY_KEY), {
     record: (event) => Promise.resolve(enrolments.push(event)),
@@ -60,7 +64,7 @@ export async function startTestServer(
         },
       },
     },
-    keys: await readApiKeys(file),
+    keys: openApiKeys(file, (line) => faults.push(line)),
     media: createMediaSource(null),
     sessions: NO_SESSIONS,
     register,
@@ -71,8 +75,9 @@ export async function startTestServer(
   });
   return Object.assign(state, {
     origin: server.origin,
-    user,
+    user: kept.id,
     key,
+    keyFile: file,
     asked,
     logged,
     enrolments,

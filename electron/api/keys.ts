@@ -1,37 +1,45 @@
-// The keys of the API: each shown once, kept as a digest. Main process of the API.
+// Who may ask: the keys that are kept, as a running server knows them. Main process of the API.
 
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
-import { z } from 'zod';
-
-const stored = z.strictObject({
-  keys: z.array(
-    z.strictObject({
-      id: z.string().regex(/^[\da-f]{8}$/u),
-      /** Of the whole key. It has 256 random bits: nothing slower than SHA-256 would add anything. */
-      sha256: z.string().regex(/^[\da-f]{64}$/u),
-      createdAt: z.iso.datetime(),
-    }),
-  ),
-});
-type Stored = z.infer<typeof stored>;
+import { timingSafeEqual } from 'node:crypto';
+import { digestOf, keyFileVersion, readKeyFile } from './key-file.ts';
 
 export interface ApiKeys {
-  readonly count: number;
+  readonly count: () => number;
   /** The id of the key that this is, or null. Takes the same time for every wrong one. */
   readonly idOf: (key: string) => string | null;
+  /** Whether the key of that id may still ask. */
+  readonly isKept: (id: string) => boolean;
 }
 
-/** Reads the keys at `file`; none where there is no file. Throws an error whose line names the file when it is damaged. */
-export async function readApiKeys(file: string): Promise<ApiKeys> {
-  const { keys } = await readStored(file);
-  const known = keys.map(({ id, sha256 }) => ({ id, digest: Buffer.from(sha256, 'hex') }));
+interface Known {
+  readonly version: string | null;
+  readonly keys: readonly { readonly id: string; readonly digest: Buffer }[];
+}
+
+/**
+ * The keys at `file`, which is looked at on every question: who was revoked is unknown from the next one on. Throws an error whose line
+ * names the file when it is damaged; when that happens later nobody is known, and `complain` hears of it.
+ */
+export function openApiKeys(file: string, complain: (line: string) => void): ApiKeys {
+  let known = readKnown(file);
+  const current = (): Known['keys'] => {
+    const version = keyFileVersion(file);
+    if (version === known.version) return known.keys;
+    try {
+      known = readKnown(file);
+    } catch (cause) {
+      known = { version, keys: [] };
+      complain(cause instanceof Error ? cause.message : String(cause));
+    }
+    return known.keys;
+  };
   return {
-    count: known.length,
+    count: () => current().length,
+    isKept: (id) => current().some((one) => one.id === id),
     idOf(key) {
       const digest = digestOf(key);
       // All of them, always: which one it was must not show in the time.
-      return known.reduce<string | null>(
+      return current().reduce<string | null>(
         (found, one) => (timingSafeEqual(one.digest, digest) ? one.id : found),
         null,
       );
@@ -39,40 +47,12 @@ export async function readApiKeys(file: string): Promise<ApiKeys> {
   };
 }
 
-/** Adds a key and returns it: the only time that anybody sees it. */
-export async function issueApiKey(file: string, now: Date): Promise<{ id: string; key: string }> {
-  const { keys } = await readStored(file);
-  const id = randomBytes(4).toString('hex');
-  const key = `gl_${id}_${randomBytes(32).toString('base64url')}`;
-  const added = { id, sha256: digestOf(key).toString('hex'), createdAt: now.toISOString() };
-  await replaceFile(file, JSON.stringify({ keys: [...keys, added] }, null, 2));
-  return { id, key };
-}
-
-const digestOf = (key: string): Buffer => createHash('sha256').update(key).digest();
-
-async function readStored(file: string): Promise<Stored> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
-    throw cause;
-  });
-  if (text === null) return { keys: [] };
-  try {
-    return stored.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new Error(`${file}: damaged; move it away to have new keys issued`, { cause });
-  }
-}
-
-/** On the disk before it takes the old one's place. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  const draft = `${file}.new`;
-  const handle = await open(draft, 'w', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
+function readKnown(file: string): Known {
+  // Before it is read: what changes in between is read again, rather than missed.
+  const version = keyFileVersion(file);
+  const keys = readKeyFile(file).map(({ id, sha256 }) => ({
+    id,
+    digest: Buffer.from(sha256, 'hex'),
+  }));
+  return { version, keys };
 }

@@ -14,6 +14,7 @@ import { BadInput } from './bad-input.ts';
 import { addCredentialsCommands } from './credentials-commands.ts';
 import { addIdentityCommands } from './identity-commands.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
+import { addKeysCommands } from './keys-commands.ts';
 import { queryOf, withFilter, type FilterOptions } from './log-filter.ts';
 import { addSnapshotsCommands } from './snapshots-commands.ts';
 
@@ -206,6 +207,7 @@ function commands(io: CliIo, signal: AbortSignal, exit: (code: ExitCode) => void
 
   addIdentityCommands(program, io, ownDataFolder, exit);
   addCredentialsCommands(program, io, ownDataFolder, exit);
+  addKeysCommands(program, io, ownDataFolder, exit);
   addSnapshotsCommands(program, io, { dataFolder: ownDataFolder, fromCaller }, exit);
 
   program

@@ -1,9 +1,11 @@
 // `gatelight serve`: the five contracts on loopback, until it is interrupted. It has no camera and no door. CLI process.
 
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFetchMedia } from '#electron/api/fetch-media.ts';
-import { issueApiKey, readApiKeys, type ApiKeys } from '#electron/api/keys.ts';
+import { API_KEY_FILE, keepApiKey, newApiKey } from '#electron/api/key-file.ts';
+import { openApiKeys, type ApiKeys } from '#electron/api/keys.ts';
 import { createMediaSource } from '#electron/api/media-source.ts';
 import { createApiServer, LARGEST_BODY, type ApiServer } from '#electron/api/server.ts';
 import { openDecisionLog, type DecisionLog } from '#electron/decision-log/decision-log.ts';
@@ -13,6 +15,7 @@ import { openJudgeService } from '#electron/judging/judge-service.ts';
 import { readSettings } from '#electron/main/settings.ts';
 import { BadInput } from './bad-input.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
+import { showKey } from './keys.ts';
 import { createServedSessions } from './serve-sessions.ts';
 
 export interface ServeArguments {
@@ -35,7 +38,7 @@ export async function runServe(
   const settings = await readSettings(join(dataFolder, 'settings.json'));
   if (typeof settings === 'string') throw new BadInput('BAD_ARGUMENT', settings);
   const { allowedHosts, perMinute } = settings.api;
-  const keys = await takeKeys(join(dataFolder, 'api-keys.json'), io);
+  const keys = takeKeys(join(dataFolder, API_KEY_FILE), io);
   await using judge = await openJudgeService({ jobs, queue: jobs * QUEUE_PER_JOB });
   await using log = openDecisionLog(join(dataFolder, 'decisions.sqlite'), {
     ...settings.log,
@@ -72,15 +75,17 @@ async function openRegister(dataFolder: string, log: DecisionLog, io: CliIo): Pr
   });
 }
 
-/** Shown once: only its digest is kept. */
-async function takeKeys(file: string, io: CliIo): Promise<ApiKeys> {
+/** The first is made here; further ones, and none at all, are the operator's to choose. */
+function takeKeys(file: string, io: CliIo): ApiKeys {
   try {
-    const keys = await readApiKeys(file);
-    if (keys.count > 0) return keys;
-    const { id, key } = await issueApiKey(file, new Date());
-    io.out(`key ${key}`);
-    io.out(`     shown this once; where a contract wants a user, it is ${id}`);
-    return await readApiKeys(file);
+    if (!existsSync(file)) {
+      const { key, kept } = newApiKey('first', new Date());
+      keepApiKey(file, kept);
+      showKey(key, kept, io);
+    }
+    const keys = openApiKeys(file, io.err);
+    if (keys.count() === 0) io.err('no key is known; add one: gatelight keys add NAME');
+    return keys;
   } catch (cause) {
     throw new BadInput('BAD_ARGUMENT', cause instanceof Error ? cause.message : String(cause));
   }

@@ -110,6 +110,15 @@ const logEvent = z.discriminatedUnion('kind', [
     changed: z.array(word).max(64),
     settingsSha256: z.string().length(64),
   }),
+  /** Who may ask the API. */
+  z.strictObject({
+    kind: z.literal('api-keys-changed'),
+    operator: word,
+    change: z.enum(['added', 'revoked']),
+    /** The id of the key. */
+    key: word,
+    name: word,
+  }),
   /** A request of the API: what it asked of the engine and what that said, without what was sent. */
   z.strictObject({
     kind: z.literal('api-checked'),

@@ -136,6 +136,7 @@ export const enLog = {
     'log-migrated': 'Log taken over',
     pruned: 'Old entries removed',
     'staff-called': 'Staff called',
+    'api-keys-changed': 'Keys of the interface changed',
     'api-checked': 'Request of the interface',
   } as Readonly<Record<string, string>>,
 } as const;
