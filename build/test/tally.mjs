@@ -3,7 +3,7 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /** @typedef {{ readonly name: string, readonly reason: string }} NamedTest why it was skipped, or the first line of its failure */
-/** @typedef {{ readonly passed: number, readonly failed: readonly NamedTest[], readonly skipped: readonly NamedTest[] }} Tally */
+/** @typedef {{ readonly passed: number, readonly failed: readonly NamedTest[], readonly skipped: readonly NamedTest[], readonly flaky: readonly NamedTest[] }} Tally `flaky` passed at the second try, and are counted as passed */
 
 /** @import { JSONReport, JSONReportSuite } from '@playwright/test/reporter' */
 
@@ -19,6 +19,7 @@ export function tallyCheck(stages) {
     passed: stages.length - failed.length,
     failed: failed.map(({ name }) => ({ name, reason: 'said above, under its own heading' })),
     skipped: [],
+    flaky: [],
   };
 }
 
@@ -41,6 +42,9 @@ export function tallyPlaywright(report) {
       })),
     ],
     skipped: skipped.map(({ name, reason }) => ({ name, reason })),
+    flaky: tests
+      .filter(({ status }) => status === 'flaky')
+      .map(({ name, error }) => ({ name, reason: firstLine(error) })),
   };
 }
 
@@ -77,6 +81,7 @@ export function withExitCode(name, tally, exitCode) {
       passed: 0,
       failed: [{ name, reason: `no report, exit code ${exitCode}` }],
       skipped: [],
+      flaky: [],
     };
   return exitCode !== 0 && tally.failed.length === 0
     ? { ...tally, failed: [{ name, reason: `exit code ${exitCode}, and no test of it failed` }] }
@@ -93,7 +98,7 @@ export function firstLine(message) {
 
 /**
  * @param {readonly Tally[]} tallies
- * @returns {string[]} every skipped and then every failed test with its reason, then the sums
+ * @returns {string[]} every test that was skipped, flaky or failed, with its reason, then the sums
  */
 export function summary(tallies) {
   const skipped = tallies.flatMap((tally) => tally.skipped);
@@ -101,6 +106,9 @@ export function summary(tallies) {
   const passed = tallies.reduce((total, tally) => total + tally.passed, 0);
   return [
     ...skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`),
+    ...tallies
+      .flatMap((tally) => tally.flaky)
+      .map(({ name, reason }) => `flaky, passed at the second try: ${name} (${reason})`),
     ...failed.map(({ name, reason }) => `failed: ${name} (${reason})`),
     `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`,
   ];

@@ -26,6 +26,8 @@ test('a unit run counts passes, failures, files that do not load, and skips with
     `import { expect, test } from 'vitest';
      test('passes', () => { expect(1).toBe(1); });
      test('fails', () => { expect(1).toBe(2); });
+     let tries = 0;
+     test('passes at the second try', { retry: 1 }, () => { expect(tries++).toBe(1); });
      test('needs a door', ({ skip }) => { skip('no door here'); });
      test.skip('is put off', () => undefined);`,
   );
@@ -41,7 +43,7 @@ test('a unit run counts passes, failures, files that do not load, and skips with
 
   expect(code).toBe(1);
   expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual({
-    passed: 1,
+    passed: 2,
     failed: [
       { name: 'a.test.ts › fails', reason: expect.stringContaining('expected 1 to be 2') },
       { name: 'b.test.ts', reason: expect.stringContaining('does not load') },
@@ -49,6 +51,12 @@ test('a unit run counts passes, failures, files that do not load, and skips with
     skipped: [
       { name: expect.stringContaining('needs a door'), reason: 'no door here' },
       { name: expect.stringContaining('is put off'), reason: 'no reason given' },
+    ],
+    flaky: [
+      {
+        name: 'a.test.ts › passes at the second try',
+        reason: expect.stringContaining('expected +0 to be 1'),
+      },
     ],
   });
 });
@@ -59,6 +67,10 @@ test('a browser run counts passes, failures, specs that do not load, and skips w
     `import { expect, test } from '@playwright/test';
      test('passes', () => { expect(1).toBe(1); });
      test('fails', () => { expect(1).toBe(2); });
+     test.describe('under load', () => {
+       test.describe.configure({ retries: 1 });
+       test('passes at the second try', ({}, { retry }) => { expect(retry).toBe(1); });
+     });
      test.describe('with Electron', () => {
        test.skip(true, 'no binary here');
        test('opens a window', () => undefined);
@@ -80,9 +92,15 @@ test('a browser run counts passes, failures, specs that do not load, and skips w
 
   expect(code).toBe(1);
   expect(tallyPlaywright(readReport(report))).toEqual({
-    passed: 1,
+    passed: 2,
     failed: [{ name: 'a.spec.ts › fails', reason: expect.stringContaining('toBe') }],
     skipped: [{ name: expect.stringContaining('opens a window'), reason: 'no binary here' }],
+    flaky: [
+      {
+        name: 'a.spec.ts › under load › passes at the second try',
+        reason: expect.stringContaining('toBe'),
+      },
+    ],
   });
 
   writeFileSync(join(folder, 'b.spec.ts'), `throw new Error('does not load');`);
@@ -100,7 +118,7 @@ test('a browser run counts passes, failures, specs that do not load, and skips w
 });
 
 test('a program that dies without a report, or fails without a failing test, is one failure', () => {
-  const clean: Tally = { passed: 4, failed: [], skipped: [] };
+  const clean: Tally = { passed: 4, failed: [], skipped: [], flaky: [] };
   const broken: Tally = { ...clean, failed: [{ name: 'a', reason: 'b' }] };
 
   expect(withExitCode('unit', undefined, 0).failed).toEqual([
@@ -114,16 +132,25 @@ test('a program that dies without a report, or fails without a failing test, is 
   expect(withExitCode('unit', clean, 0)).toEqual(clean);
 });
 
-test('the sums are the last line, after every skipped and every failed test with its reason', () => {
+test('the sums are the last line, after every test that was skipped, flaky or failed, with its reason', () => {
   const check = tallyCheck([
     { name: 'types', passed: true },
     { name: 'lint', passed: false },
   ]);
 
   expect(
-    summary([check, { passed: 2, failed: [], skipped: [{ name: 'a', reason: 'no camera' }] }]),
+    summary([
+      check,
+      {
+        passed: 2,
+        failed: [],
+        skipped: [{ name: 'a', reason: 'no camera' }],
+        flaky: [{ name: 'b', reason: 'too late' }],
+      },
+    ]),
   ).toEqual([
     'skipped: a (no camera)',
+    'flaky, passed at the second try: b (too late)',
     'failed: lint (said above, under its own heading)',
     '3 passed, 1 failed, 1 skipped',
   ]);

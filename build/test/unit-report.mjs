@@ -40,6 +40,8 @@ function tallyModules(modules) {
   const failed = [];
   /** @type {NamedTest[]} */
   const skipped = [];
+  /** @type {NamedTest[]} */
+  const flaky = [];
   for (const module of modules) {
     // A file that does not load, or whose hooks fail, has errors of its own.
     for (const { message } of module.errors())
@@ -47,11 +49,13 @@ function tallyModules(modules) {
     for (const test of module.children.allTests()) {
       const result = test.result();
       const name = `${module.relativeModuleId} › ${test.fullName}`;
+      const reason = firstLine(result.errors?.at(0)?.message);
+      if (test.diagnostic()?.flaky === true) flaky.push({ name, reason });
       if (result.state === 'passed') passed += 1;
       else if (result.state === 'skipped')
         skipped.push({ name, reason: result.note ?? 'no reason given' });
-      else failed.push({ name, reason: firstLine(result.errors?.at(0)?.message) });
+      else failed.push({ name, reason });
     }
   }
-  return { passed, failed, skipped };
+  return { passed, failed, skipped, flaky };
 }
