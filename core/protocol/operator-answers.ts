@@ -140,6 +140,8 @@ const credentials = z.object({
       kind: z.enum(['pin', 'badge']),
       name: z.string(),
       since: z.string(),
+      expiresAt: z.string().nullable(),
+      disabled: z.boolean(),
     }),
   ),
 });
@@ -199,6 +201,7 @@ export const operatorAnswers = {
   'operators:remove': operators,
   'credentials:list': credentials,
   'credentials:add': credentials,
+  'credentials:change': credentials,
   'credentials:remove': credentials,
 } as const satisfies Readonly<Record<OperatorAskName, z.ZodType>>;
 

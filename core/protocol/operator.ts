@@ -20,6 +20,9 @@ const name = z.string().trim().min(1).max(64);
 /** Why an operator did what they did: required wherever a door may move. */
 const reason = z.string().trim().min(3).max(300);
 const time = z.number().int().min(0);
+const credentialId = z.string().min(1).max(64);
+/** From then on a badge or PIN opens nothing; null for one that stays. */
+const expiresAt = z.iso.datetime().nullable();
 
 export const entryFilter = z.strictObject({
   /** Milliseconds of the wall clock, the first one included and the last one not. */
@@ -107,8 +110,14 @@ export const operatorAsk = z.discriminatedUnion('ask', [
     name,
     /** The digits of a PIN or what the badge reader types. */
     secret: z.string().min(4).max(128),
+    expiresAt,
   }),
-  z.strictObject({ ask: z.literal('credentials:remove'), id: z.string().min(1).max(64) }),
+  z.strictObject({
+    ask: z.literal('credentials:change'),
+    id: credentialId,
+    change: z.union([z.strictObject({ disabled: z.boolean() }), z.strictObject({ expiresAt })]),
+  }),
+  z.strictObject({ ask: z.literal('credentials:remove'), id: credentialId }),
 ]);
 export type OperatorAsk = z.infer<typeof operatorAsk>;
 export type OperatorAskName = OperatorAsk['ask'];

@@ -30,6 +30,24 @@ export function addCredentialsCommands(
     .action(async (holder: string, options: { kind: CredentialKind; until?: string }) =>
       run({ kind: 'add', type: options.kind, holder, expiresAt: options.until ?? null }),
     );
+  for (const [name, disabled, description] of [
+    ['disable', true, 'it opens nothing until it is enabled again'],
+    ['enable', false, 'it opens the door again'],
+  ] as const) {
+    credentials
+      .command(name)
+      .description(description)
+      .argument('<id>', 'as it is listed')
+      .action(async (id: string) => run({ kind: 'change', id, change: { disabled } }));
+  }
+  credentials
+    .command('expire')
+    .description('from a moment on it opens nothing')
+    .argument('<id>', 'as it is listed')
+    .argument('<time>', '2027-01-31, or with a time; “never” takes the end away', momentOrNever)
+    .action(async (id: string, expiresAt: string | null) =>
+      run({ kind: 'change', id, change: { expiresAt } }),
+    );
   credentials
     .command('remove')
     .description('it opens nothing any more, at once')
@@ -43,6 +61,8 @@ function holderName(text: string): string {
     throw new InvalidArgumentError('1 to 64 characters are needed.');
   return name;
 }
+
+const momentOrNever = (text: string): string | null => (text === 'never' ? null : moment(text));
 
 function moment(text: string): string {
   const at = Date.parse(text);

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { CredentialKind } from '#core/access/index.ts';
-import { openCredentials, type Credential } from '#electron/credentials/index.ts';
+import {
+  changeWord,
+  openCredentials,
+  type Credential,
+  type CredentialChange,
+} from '#electron/credentials/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createKeyStore, CREDENTIALS_KEY } from '#electron/decision-log/key-store.ts';
 import { readSettings } from '#electron/main/settings.ts';
@@ -20,6 +25,7 @@ export type CredentialsCommand =
       readonly holder: string;
       readonly expiresAt: string | null;
     }
+  | { readonly kind: 'change'; readonly id: string; readonly change: CredentialChange }
   | { readonly kind: 'remove'; readonly id: string };
 
 /** Throws `CredentialsFault`, `LogFault` and `BadInput`. */
@@ -41,31 +47,38 @@ export async function runCredentials(
     mirror: settings.log.mirror,
     print: io.err,
   });
-  const logged = (change: 'added' | 'removed') => (credential: Credential) =>
+  const logged = (word: Changed) => (credential: Credential) =>
     log.appendEvent({
       kind: 'credentials-changed',
       operator: userInfo().username,
-      change,
+      ...word,
       credential: credential.id,
       type: credential.kind,
       person: credential.holder,
     });
-  if (command.kind === 'remove') {
-    const removed = await credentials.remove(command.id, logged('removed'));
-    if (removed === null) throw new BadInput('BAD_ARGUMENT', `credentials: none is ${command.id}`);
-    io.out(describe(removed));
+  if (command.kind !== 'add') {
+    const { id } = command;
+    const found =
+      command.kind === 'remove'
+        ? await credentials.remove(id, logged({ change: 'removed' }))
+        : await credentials.change(id, command.change, logged(changeWord(command.change)));
+    if (found === null) throw new BadInput('BAD_ARGUMENT', `credentials: none is ${id}`);
+    io.out(describe(found));
     return EXIT.yes;
   }
   const { type: kind, holder, expiresAt } = command;
   const value = await readSecret(kind);
-  io.out(describe(await credentials.add({ kind, holder, value, expiresAt }, logged('added'))));
+  const added = { kind, holder, value, expiresAt };
+  io.out(describe(await credentials.add(added, logged({ change: 'added' }))));
   return EXIT.yes;
 }
 
-const describe = ({ createdAt, kind, holder, expiresAt, id }: Credential): string =>
-  [createdAt, kind.padEnd(5), holder, expiresAt === null ? 'kept' : `until ${expiresAt}`, id].join(
-    '  ',
-  );
+type Changed = { readonly change: 'added' | 'removed' } | ReturnType<typeof changeWord>;
+
+function describe({ createdAt, kind, holder, expiresAt, disabled, id }: Credential): string {
+  const until = expiresAt === null ? 'kept' : `until ${expiresAt}`;
+  return [createdAt, kind.padEnd(5), holder, disabled ? 'disabled' : until, id].join('  ');
+}
 
 /** The first line of standard input; at a terminal it is asked for and not echoed. */
 async function readSecret(kind: CredentialKind): Promise<string> {

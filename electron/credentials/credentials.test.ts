@@ -8,8 +8,9 @@ import { createKeyStore, CREDENTIALS_KEY } from '#electron/decision-log/key-stor
 import { openCredentials, type NewCredential } from './credentials.ts';
 
 let folder = '';
-let now = Date.parse('2026-03-01T08:00:00Z');
+let now = 0;
 beforeEach(async () => {
+  now = Date.parse('2026-03-01T08:00:00Z');
   folder = await mkdtemp(join(tmpdir(), 'gatelight-credentials-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -35,10 +36,13 @@ it('knows whose badge or PIN it is, also after a restart, and nobody else’s', 
     await store.add(pin, logged());
   }
   using store = open();
-  expect(store.list().map(({ kind, holder }) => [kind, holder])).toEqual([
-    ['badge', 'Ada'],
-    ['pin', 'Ben'],
-  ]);
+  // Added within one tick of the clock, they stand in either order.
+  expect(
+    store
+      .list()
+      .map(({ kind, holder }) => `${kind} ${holder}`)
+      .toSorted(),
+  ).toEqual(['badge Ada', 'pin Ben']);
   expect(store.verify('badge', ' 04A1B2C3 ')).toMatchObject({ credential: { holder: 'Ada' } });
   expect(store.verify('pin', '482913')).toMatchObject({ credential: { holder: 'Ben' } });
   expect(store.verify('pin', '482914')).toEqual({ kind: 'unknown' });
@@ -89,13 +93,52 @@ it('adds and removes nothing that could not be logged first', async () => {
   expect(store.verify('pin', pin.value)).toEqual({ kind: 'unknown' });
 });
 
-it('knows one whose time is over as expired, from that very moment', async () => {
+const SOON = '2026-03-01T08:00:01.000Z';
+
+/** What it is at first, how it is altered, and what it is called now and a second later. */
+it.each([
+  ['kept', null, [], 'known', 'known'],
+  ['given until soon', SOON, [], 'known', 'expired'],
+  ['altered to end soon', null, [{ expiresAt: SOON }], 'known', 'expired'],
+  ['altered to stay', SOON, [{ expiresAt: null }], 'known', 'known'],
+  ['disabled', null, [{ disabled: true }], 'disabled', 'disabled'],
+  ['disabled and ended', SOON, [{ disabled: true }], 'disabled', 'disabled'],
+  ['enabled again', null, [{ disabled: true }, { disabled: false }], 'known', 'known'],
+  ['enabled too late', SOON, [{ disabled: true }, { disabled: false }], 'known', 'expired'],
+] as const)('a badge that was %s', async (_, expiresAt, changes, first, then) => {
+  {
+    using store = open();
+    const { id } = await store.add({ ...badge, expiresAt }, logged());
+    for (const change of changes) {
+      expect(await store.change(id, change, logged())).toMatchObject({ holder: 'Ada', ...change });
+    }
+  }
   using store = open();
-  const expiresAt = new Date(now + 1000).toISOString();
-  await store.add({ ...badge, expiresAt }, logged());
-  expect(store.verify('badge', badge.value).kind).toBe('known');
+  expect(store.verify('badge', badge.value)).toMatchObject({
+    kind: first,
+    credential: { holder: 'Ada' },
+  });
   now += 1000;
-  expect(store.verify('badge', badge.value).kind).toBe('expired');
+  expect(store.verify('badge', badge.value).kind).toBe(then);
+});
+
+it('alters nothing that could not be logged first, and nothing that is not there', async () => {
+  using store = open();
+  const { id } = await store.add(badge, logged());
+  const refuse = () => Promise.reject(new Error('the log is full'));
+  await expect(store.change(id, { disabled: true }, refuse)).rejects.toThrow('the log is full');
+  expect(store.verify('badge', badge.value).kind).toBe('known');
+  const before = logged();
+  expect(await store.change('another', { disabled: true }, before)).toBeNull();
+  expect(before).not.toHaveBeenCalled();
+});
+
+it('makes nobody wait who shows one that opens nothing', async () => {
+  using store = open();
+  const { id } = await store.add(badge, logged());
+  await store.change(id, { disabled: true }, logged());
+  for (let shown = 0; shown < 20; shown += 1)
+    expect(store.verify('badge', badge.value).kind).toBe('disabled');
 });
 
 it('makes whoever tries wrong ones wait, also across a restart, and no longer than it says', async () => {

@@ -8,7 +8,6 @@ import { z } from 'zod';
 import {
   afterFailure,
   afterSuccess,
-  CREDENTIAL_KINDS,
   credentialThrottles,
   NO_FAILURES,
   normalCredential,
@@ -16,21 +15,10 @@ import {
   weaknessOf,
   type CredentialKind,
 } from '#core/access/index.ts';
+import { credentialRows, shown, type Credential, type CredentialRow } from './credential-row.ts';
 import { CredentialsFault } from './credentials-fault.ts';
 import { credentialsFault, openDatabase, transact } from './database.ts';
 import { takeDigest, type CredentialKeys } from './digest.ts';
-
-export interface Credential {
-  readonly id: string;
-  readonly kind: CredentialKind;
-  /** Whose it is. */
-  readonly holder: string;
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  /** From then on it is none any more; null for one that stays. */
-  readonly expiresAt: string | null;
-  readonly disabled: boolean;
-}
 
 export interface NewCredential {
   readonly kind: CredentialKind;
@@ -40,9 +28,13 @@ export interface NewCredential {
   readonly expiresAt: string | null;
 }
 
+/** What can be altered of one that is there; the rest stays. */
+export type CredentialChange =
+  { readonly disabled: boolean } | { readonly expiresAt: string | null };
+
 export type Verified =
   | { readonly kind: 'known'; readonly credential: Credential }
-  | { readonly kind: 'expired'; readonly credential: Credential }
+  | { readonly kind: 'expired' | 'disabled'; readonly credential: Credential }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'throttled'; readonly retryAfterMs: number };
 
@@ -53,6 +45,12 @@ export interface Credentials extends Disposable {
   readonly list: () => readonly Credential[];
   /** Rejects with a `CredentialsFault` that says what is wrong with it. */
   readonly add: (added: NewCredential, before: Before) => Promise<Credential>;
+  /** As it is from now on; null where there is none of this id. */
+  readonly change: (
+    id: string,
+    change: CredentialChange,
+    before: Before,
+  ) => Promise<Credential | null>;
   /** Whose it was; null where there is none of this id. */
   readonly remove: (id: string, before: Before) => Promise<Credential | null>;
   /** Whose it is. Counts wrong ones, before it looks, and refuses for a while after several. Throws `CredentialsFault`. */
@@ -64,25 +62,6 @@ export interface CredentialsOptions {
   /** One line for the operator. */
   readonly print?: (line: string) => void;
 }
-
-const row = z
-  .object({
-    id: z.string(),
-    kind: z.enum(CREDENTIAL_KINDS),
-    digest: z.instanceof(Uint8Array),
-    holder: z.string(),
-    created_at: z.string(),
-    expires_at: z.string().nullable(),
-    disabled: z.number(),
-  })
-  .transform(({ created_at: createdAt, expires_at: expiresAt, disabled, ...rest }) => ({
-    ...rest,
-    createdAt,
-    expiresAt,
-    disabled: disabled !== 0,
-  }));
-const rows = z.array(row);
-type Row = z.infer<typeof row>;
 
 const failuresRow = z.object({ count: z.number(), last_ms: z.number() }).optional();
 
@@ -111,15 +90,17 @@ function storeIn(
   wallClock: () => number,
 ): Credentials {
   const digest = takeDigest(database, keys, path);
-  const all = (): readonly Row[] =>
+  const all = (): readonly CredentialRow[] =>
     guarded(path, () =>
-      rows.parse(database.prepare('SELECT * FROM credentials ORDER BY created_at, id').all()),
+      credentialRows.parse(
+        database.prepare('SELECT * FROM credentials ORDER BY created_at, id').all(),
+      ),
     );
 
   /** Every one is compared, whichever it is: how long it takes says nothing. */
-  function find(kind: CredentialKind, normal: string): Row | null {
+  function find(kind: CredentialKind, normal: string): CredentialRow | null {
     const wanted = digest(kind, normal);
-    let found: Row | null = null;
+    let found: CredentialRow | null = null;
     for (const each of all()) if (timingSafeEqual(each.digest, wanted)) found = each;
     return found;
   }
@@ -145,10 +126,10 @@ function storeIn(
     keepFailures(kind, afterFailure(before, now));
     const normal = normalCredential(kind, value);
     const found = normal === null ? null : find(kind, normal);
-    if (found === null || found.disabled) return { kind: 'unknown' };
+    if (found === null) return { kind: 'unknown' };
+    // Whoever holds one that opens nothing has not guessed it.
     keepFailures(kind, afterSuccess(before));
-    const isOver = found.expiresAt !== null && Date.parse(found.expiresAt) <= now;
-    return { kind: isOver ? 'expired' : 'known', credential: shown(found) };
+    return { kind: standing(found, now), credential: shown(found) };
   }
 
   function insert(credential: Credential, bytes: Buffer): void {
@@ -192,6 +173,18 @@ function storeIn(
       });
       return credential;
     },
+    async change(id, change, before) {
+      const found = all().find((each) => each.id === id);
+      if (found === undefined) return null;
+      const changed = { ...shown(found), ...change };
+      await before(changed);
+      guarded(path, () =>
+        database
+          .prepare('UPDATE credentials SET expires_at = ?, disabled = ? WHERE id = ?')
+          .run(changed.expiresAt, Number(changed.disabled), id),
+      );
+      return changed;
+    },
     async remove(id, before) {
       const found = all().find((each) => each.id === id);
       if (found === undefined) return null;
@@ -205,6 +198,14 @@ function storeIn(
   };
 }
 
+function standing(
+  { disabled, expiresAt }: CredentialRow,
+  now: number,
+): 'known' | 'expired' | 'disabled' {
+  if (disabled) return 'disabled';
+  return expiresAt !== null && Date.parse(expiresAt) <= now ? 'expired' : 'known';
+}
+
 const SHAPES: Readonly<Record<CredentialKind, string>> = {
   badge: '4 to 64 letters, digits, colons or hyphens are needed',
   pin: '6 to 12 digits are needed',
@@ -213,8 +214,6 @@ const SHAPES: Readonly<Record<CredentialKind, string>> = {
 /** Nobody is named: a PIN that is taken is somebody's way in. */
 const taken = (kind: CredentialKind): CredentialsFault =>
   new CredentialsFault(`this ${kind} is in use; choose another one`);
-
-const shown = ({ digest: _digest, ...credential }: Row): Credential => credential;
 
 function guarded<T>(path: string, run: () => T): T {
   try {

@@ -2,15 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ms } from '#core/frame/index.ts';
-import { listEntries, openDecisionLog } from '#electron/decision-log/decision-log.ts';
-import { EVERY_DECISION } from '#electron/decision-log/entries.ts';
-import { createKeyStore, CREDENTIALS_KEY } from '#electron/decision-log/key-store.ts';
-import { loggedDoor } from '#electron/session/logged-door.ts';
-import { createPassageControl } from '#electron/session/passage.ts';
-import type { DoorPort } from '#electron/session/ports.ts';
-import { openCredentials } from './credentials.ts';
-import { createOtherWay, type AccessLogPort, type OtherWayOptions } from './other-way.ts';
+import { BADGE, otherWay as openOtherWay, PIN, type Given } from '../../e2e/support/other-way.ts';
 
 let folder = '';
 let now = 0;
@@ -20,83 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const PIN = { kind: 'pin', value: '482913' } as const;
-const BADGE = { kind: 'badge', value: '04A1B2C3' } as const;
-
-interface Given {
-  readonly pulse?: DoorPort['pulse'];
-  readonly log?: AccessLogPort;
-  readonly antiPassbackMs?: number;
-  readonly closedToday?: boolean;
-  readonly options?: Partial<OtherWayOptions>;
-}
-
-/** A real log and real credentials; `seen` is what happened in which order. */
-async function otherWay(given: Given = {}) {
-  const seen: string[] = [];
-  const lines: string[] = [];
-  const log = openDecisionLog(join(folder, 'decisions.sqlite'));
-  const credentials = openCredentials(folder, createKeyStore(folder, null, CREDENTIALS_KEY), {
-    wallClock: () => now,
-  });
-  for (const [holder, { kind, value }] of [
-    ['Ada', BADGE],
-    ['Ben', PIN],
-  ] as const)
-    await credentials.add({ kind, holder, value, expiresAt: null }, async () => undefined);
-  const appendEvent: typeof log.appendEvent = async (event) => {
-    const entry = await (given.log ?? log).appendEvent(event as never);
-    seen.push(`log ${event.kind}`);
-    return entry;
-  };
-  const port = loggedDoor({
-    id: 'gate',
-    door: {
-      async pulse(order, signal) {
-        seen.push('pulse');
-        await given.pulse?.(order, signal);
-      },
-    },
-    log: { appendEvent },
-    onLogFault: (cause) => lines.push(String(cause)),
-  });
-  const policy = {
-    schedule: given.closedToday ? {} : null,
-    antiPassbackMs: given.antiPassbackMs ?? 0,
-  };
-  const staff = vi.fn();
-  const way = createOtherWay({
-    door: { id: 'gate', pulseMs: 100, port },
-    log: { appendEvent },
-    credentials,
-    passage: createPassageControl(
-      policy,
-      () => ms(now),
-      () => new Date(0),
-    ),
-    onChange: () => {
-      const view = way.view();
-      seen.push(`show ${view === null ? 'nothing' : view.state}`);
-    },
-    onStaffCalled: staff,
-    print: (line) => lines.push(line),
-    ...given.options,
-  });
-  const entries = () =>
-    listEntries(join(folder, 'decisions.sqlite'), { ...EVERY_DECISION, events: true });
-  return {
-    way,
-    seen,
-    lines,
-    staff,
-    entries,
-    async [Symbol.asyncDispose]() {
-      await way[Symbol.asyncDispose]();
-      credentials[Symbol.dispose]();
-      await log[Symbol.asyncDispose]();
-    },
-  };
-}
+const otherWay = (given: Omit<Given, 'folder' | 'now'> = {}) =>
+  openOtherWay({ ...given, folder, now: () => now });
 
 it.each([PIN, BADGE])(
   'a right $kind goes into the log, then moves the door, then shows',
@@ -155,6 +72,22 @@ it('a wrong one moves nothing, is logged without what was typed, and makes for a
   await given.way.present(BADGE);
   expect(given.way.view(), 'a badge does not wait for PINs').toEqual({ state: 'granted' });
 });
+
+it.each([
+  ['disabled', { disabled: true }],
+  ['expired', { expiresAt: new Date(0).toISOString() }],
+] as const)(
+  'one that is %s moves nothing, and the log names whose it was',
+  async (reason, change) => {
+    await using given = await otherWay();
+    const id = given.credentials.list().find(({ kind }) => kind === 'badge')?.id ?? '';
+    await given.credentials.change(id, change, async () => undefined);
+    await given.way.present(BADGE);
+    expect(given.seen).toEqual(['show wait', 'log credential-refused', 'show refused']);
+    expect(given.way.view()).toMatchObject({ state: 'refused', reason: 'not-known' });
+    expect(given.entries()[0]).toMatchObject({ detail: { reason, credential: id } });
+  },
+);
 
 it('hours hold for badges and PINs as for faces', async () => {
   await using given = await otherWay({ closedToday: true });

@@ -5,7 +5,8 @@ import type { CredentialKind, PassageRefusal } from '#core/access/index.ts';
 import type { AccessView, PresentedCredential } from '#core/protocol/index.ts';
 import type { PassageControl } from '#electron/session/passage.ts';
 import type { DoorPort } from '#electron/session/ports.ts';
-import type { Credential, Credentials, Verified } from './credentials.ts';
+import type { Credential } from './credential-row.ts';
+import type { Credentials, Verified } from './credentials.ts';
 
 export interface OtherWay extends AsyncDisposable {
   /** Resolves when it is known what came of it. One at a time: another one meanwhile is dropped. */
@@ -51,11 +52,13 @@ type AccessEvent =
       readonly kind: 'credential-refused';
       readonly door: string;
       readonly type: CredentialKind;
-      readonly reason: 'unknown' | 'expired' | 'throttled' | PassageRefusal;
+      readonly reason: RefusalReason;
       readonly credential: string | null;
       readonly person: string | null;
     }
   | { readonly kind: 'staff-called'; readonly door: string };
+
+type RefusalReason = Exclude<Verified['kind'], 'known'> | PassageRefusal;
 
 /** How long each is shown: time to read it, or until somebody can have come. */
 const SHOWN_MS: Readonly<Record<Exclude<AccessView['state'], 'wait'>, number>> = {
@@ -120,7 +123,7 @@ export function createOtherWay(options: OtherWayOptions): OtherWay {
     kind: CredentialKind,
     said: Exclude<Verified, { readonly kind: 'known' }>,
   ): Promise<AccessView> {
-    const credential = said.kind === 'expired' ? said.credential : null;
+    const credential = 'credential' in said ? said.credential : null;
     if (said.kind !== 'throttled') {
       await logRefusal(kind, said.kind, credential);
       return { state: 'refused', reason: 'not-known', waitSeconds: null };
@@ -133,7 +136,7 @@ export function createOtherWay(options: OtherWayOptions): OtherWay {
 
   const logRefusal = (
     type: CredentialKind,
-    reason: 'unknown' | 'expired' | 'throttled' | PassageRefusal,
+    reason: RefusalReason,
     credential: Credential | null,
   ): Promise<unknown> =>
     log.appendEvent({

@@ -68,7 +68,9 @@ const logEvent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('credentials-changed'),
     operator: word,
-    change: z.enum(['added', 'removed']),
+    change: z.enum(['added', 'removed', 'disabled', 'enabled', 'expiry-set']),
+    /** With `expiry-set`: the moment from which it opens nothing, or null. */
+    until: word.nullable().exactOptional(),
     credential: word,
     type: word,
     person: word.nullable(),
@@ -86,7 +88,7 @@ const logEvent = z.discriminatedUnion('kind', [
     kind: z.literal('credential-refused'),
     door: word,
     type: word,
-    reason: z.enum(['unknown', 'expired', 'throttled', ...PASSAGE_REFUSALS]),
+    reason: z.enum(['unknown', 'expired', 'disabled', 'throttled', ...PASSAGE_REFUSALS]),
     /** Null where it is nobody's. */
     credential: word.nullable(),
     person: word.nullable(),

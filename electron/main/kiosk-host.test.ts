@@ -198,19 +198,31 @@ it('chooses a camera by pinning it, and lets go of it again', async () => {
   expect(hosted.settings().camera.pinned).toBeNull();
 });
 
-it('gives a PIN and takes it away again, logged by who did it and whose it is', async () => {
+it('gives a PIN, disables it, ends it and takes it away again, logged by who did it and whose it is', async () => {
   await setUp();
-  const added = { ask: 'credentials:add', kind: 'pin', name: 'Cy', secret: '480273' } as const;
+  const expiresAt = '2027-01-31T00:00:00.000Z';
+  const who = { kind: 'pin', name: 'Cy', secret: '480273' } as const;
+  const added = { ask: 'credentials:add', ...who, expiresAt } as const;
   const { credentials } = await ask(added);
-  expect(credentials).toMatchObject([{ kind: 'pin', name: 'Cy' }]);
+  expect(credentials).toMatchObject([{ kind: 'pin', name: 'Cy', expiresAt, disabled: false }]);
   expect(JSON.stringify(credentials)).not.toContain(added.secret);
   const weak = await hosted.operator.ask({ ...added, secret: '111111' });
   expect(weak).toMatchObject({ refusal: { code: 'invalid', field: 'secret' } });
   const [{ id } = { id: '' }] = credentials;
+  const change = { ask: 'credentials:change', id } as const;
+  expect(await ask({ ...change, change: { disabled: true } })).toMatchObject({
+    credentials: [{ disabled: true, expiresAt }],
+  });
+  expect(await ask({ ...change, change: { expiresAt: null } })).toMatchObject({
+    credentials: [{ disabled: true, expiresAt: null }],
+  });
   expect(await ask({ ask: 'credentials:remove', id })).toEqual({ credentials: [] });
+  const names = { operator: 'Ada', person: 'Cy' };
   expect(events('credentials-changed')).toMatchObject([
-    { detail: { change: 'added', credential: id }, names: { operator: 'Ada', person: 'Cy' } },
-    { detail: { change: 'removed', credential: id }, names: { operator: 'Ada', person: 'Cy' } },
+    { detail: { change: 'added', credential: id }, names },
+    { detail: { change: 'disabled', credential: id }, names },
+    { detail: { change: 'expiry-set', until: null, credential: id }, names },
+    { detail: { change: 'removed', credential: id }, names },
   ]);
 });
 

@@ -54,6 +54,7 @@ export const NEEDS: Readonly<Record<Exclude<OperatorAskName, OpenAsk>, Role>> = 
   'operators:remove': 'administrator',
   'credentials:list': 'administrator',
   'credentials:add': 'administrator',
+  'credentials:change': 'administrator',
   'credentials:remove': 'administrator',
 };
 

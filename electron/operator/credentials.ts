@@ -1,6 +1,7 @@
 // Badges and PINs at the desk: who has one, given and taken away by an administrator. Main process.
 
 import {
+  changeWord,
   CredentialsFault,
   type Credential,
   type Credentials,
@@ -11,7 +12,9 @@ import type { Handlers } from './asks.ts';
 import type { Attendance } from './attendance.ts';
 import { invalid, unavailable } from './refused.ts';
 
-type CredentialsAsk = 'credentials:list' | 'credentials:add' | 'credentials:remove';
+type CredentialsAsk =
+  'credentials:list' | 'credentials:add' | 'credentials:change' | 'credentials:remove';
+type Changed = { readonly change: 'added' | 'removed' } | ReturnType<typeof changeWord>;
 type Listed = OperatorAnswers['credentials:list'];
 
 export function createCredentialsDesk(attendance: Attendance): Handlers<CredentialsAsk> {
@@ -23,15 +26,15 @@ export function createCredentialsDesk(attendance: Attendance): Handlers<Credenti
   const list = (): Listed => ({
     credentials: store()
       .list()
-      .map(({ id, kind, holder, createdAt }) => ({ id, kind, name: holder, since: createdAt })),
+      .map(({ holder: name, createdAt: since, ...rest }) => ({ ...rest, name, since })),
   });
   const logged =
-    (operator: string, change: 'added' | 'removed') =>
+    (operator: string, word: Changed) =>
     ({ id, kind, holder }: Credential): Promise<unknown> => {
       const event: LogEvent = {
         kind: 'credentials-changed',
         operator,
-        change,
+        ...word,
         credential: id,
         type: kind,
         person: holder,
@@ -41,19 +44,26 @@ export function createCredentialsDesk(attendance: Attendance): Handlers<Credenti
 
   return {
     'credentials:list': list,
-    async 'credentials:add'({ kind, name, secret }, { name: operator }) {
-      const added = { kind, holder: name, value: secret, expiresAt: null };
+    async 'credentials:add'({ kind, name, secret, expiresAt }, { name: operator }) {
+      const added = { kind, holder: name, value: secret, expiresAt };
       try {
-        await store().add(added, logged(operator, 'added'));
+        await store().add(added, logged(operator, { change: 'added' }));
       } catch (cause) {
         throw cause instanceof CredentialsFault ? invalid('secret', cause.message) : cause;
       }
       return list();
     },
+    async 'credentials:change'({ id, change }, { name: operator }) {
+      const changed = await store().change(id, change, logged(operator, changeWord(change)));
+      if (changed === null) throw unavailable(NONE);
+      return list();
+    },
     async 'credentials:remove'({ id }, { name: operator }) {
-      const removed = await store().remove(id, logged(operator, 'removed'));
-      if (removed === null) throw unavailable('there is no such badge or PIN');
+      const removed = await store().remove(id, logged(operator, { change: 'removed' }));
+      if (removed === null) throw unavailable(NONE);
       return list();
     },
   };
 }
+
+const NONE = 'there is no such badge or PIN';

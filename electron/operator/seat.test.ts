@@ -71,7 +71,8 @@ const ASKS: Readonly<Record<keyof typeof NEEDS, object>> = {
   'operators:add': { name: 'Bo', role: 'operator', passphrase },
   'operators:remove': { name: 'Bo' },
   'credentials:list': {},
-  'credentials:add': { kind: 'pin', name: 'Cy', secret: '123456' },
+  'credentials:add': { kind: 'pin', name: 'Cy', secret: '123456', expiresAt: null },
+  'credentials:change': { id: 'c1', change: { disabled: true } },
   'credentials:remove': { id: 'c1' },
 };
 const names = Object.keys(ASKS) as (keyof typeof NEEDS)[];

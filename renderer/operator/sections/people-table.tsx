@@ -9,6 +9,8 @@ interface PeopleRow {
   readonly key: string;
   readonly name: string;
   readonly cells: readonly ReactNode[];
+  /** What else can be done with it. */
+  readonly actions?: ReactNode;
 }
 
 export interface PeopleTableProps {
@@ -47,6 +49,7 @@ export function PeopleTable(props: PeopleTableProps): ReactElement {
                   <td key={columns[index]}>{cell}</td>
                 ))}
                 <td className="number">
+                  {row.actions}
                   <Action
                     kind="quiet"
                     label={people.remove}
