@@ -181,6 +181,14 @@ export const BOUNDARIES = [
     values: ['core', 'electron/decision-log', 'electron/snapshots'],
     builtins: true,
   },
+  // The part of compose that joins enrolled people with their key.
+  {
+    folder: 'electron/main/open-register.ts',
+    values: ['core', 'electron/identity', 'electron/decision-log'],
+    types: ['electron/session'],
+  },
+  // The part of compose that reads a demo's picture.
+  { folder: 'electron/main/demo-subject.ts', values: ['electron/inference'] },
   // Joins the kiosk with its operator's desk.
   {
     folder: 'electron/main/kiosk-host.ts',

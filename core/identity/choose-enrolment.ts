@@ -79,7 +79,11 @@ const BLURRED = 1;
 const SHARP = 1.5;
 
 /** In [0, 1]: what size, sharpness and a frontal pose leave of a perfect picture. Ranks frames; it says nothing of error rates. */
-export function enrolmentQuality({ eyeDistance, sharpness, pose }: EnrolmentFrame): number {
+export function enrolmentQuality({
+  eyeDistance,
+  sharpness,
+  pose,
+}: Omit<EnrolmentFrame, 'template'>): number {
   const size = share(eyeDistance / FULL_EYE_DISTANCE);
   const edges = share((sharpness - BLURRED) / (SHARP - BLURRED));
   // How much of its width and height a turned face shows. Roll costs nothing: the alignment takes it out.

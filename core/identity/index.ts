@@ -1,4 +1,6 @@
-// Who somebody is: enrolled faces, which frame of several is enrolled, and when two templates are of one person.
+// Who somebody is: enrolled faces, which frame of several is enrolled, when two templates are of one person, and who passes a door on it.
+export * from './best-frames.ts';
 export * from './choose-enrolment.ts';
 export * from './face.ts';
+export * from './finding.ts';
 export * from './sameness.ts';

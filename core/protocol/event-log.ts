@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { PASSAGE_REFUSALS } from '#core/access/index.ts';
 import { ACTIONS } from '#core/challenge/index.ts';
 import { degrees, ms } from '#core/frame/index.ts';
+import { IDENTITY_REFUSALS } from '#core/identity/index.ts';
 import { NOVELTIES, padScore } from '#core/pad/index.ts';
 import {
   productionPolicy,
@@ -101,6 +102,7 @@ export const sessionEvent: z.ZodType<SessionEvent> = z.discriminatedUnion('type'
   z.object({ type: z.literal('decision-appended'), at, decisionId: z.string() }),
   z.object({ type: z.literal('append-failed'), at }),
   z.object({ type: z.literal('passage-refused'), at, reason: z.enum(PASSAGE_REFUSALS) }),
+  z.object({ type: z.literal('identity-refused'), at, reason: z.enum(IDENTITY_REFUSALS) }),
   z.object({ type: z.literal('door-pulsed'), at }),
   z.object({ type: z.literal('door-faulted'), at }),
   z.object({ type: z.literal('door-absent'), at }),

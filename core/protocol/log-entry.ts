@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { ACTIONS } from '#core/challenge/index.ts';
+import { IDENTITY_DEMANDS, IDENTITY_REFUSALS } from '#core/identity/index.ts';
 import { REASONS } from '#core/session/index.ts';
 
 export const OUTCOMES = ['bona-fide', 'attack', 'non-response'] as const;
@@ -37,6 +38,18 @@ const logEntry = z.object({
   models: z.record(z.string(), z.string()),
   /** Null where there was none, or none was noted yet. `virtual` stands for an operator's override. */
   camera: z.object({ label: z.string(), virtual: z.boolean() }).nullable(),
+  /** Absent where nobody asked who it was. Who it was found to be lies beside the chain. */
+  identity: z
+    .object({
+      demand: z.enum(IDENTITY_DEMANDS).exclude(['liveness']),
+      /** Null where somebody was recognised. */
+      refusal: z.enum(IDENTITY_REFUSALS).nullable(),
+      similarity: z.number().nullable(),
+      margin: z.number().nullable(),
+    })
+    .exactOptional(),
+  /** Digests of what lies beside the chain; absent where nothing does. */
+  personal: z.record(z.string(), z.string()).exactOptional(),
 });
 export type LogEntry = z.infer<typeof logEntry>;
 
@@ -52,9 +65,10 @@ export type EventEntry = z.infer<typeof eventEntry>;
 
 export const anyEntry = z.discriminatedUnion('kind', [logEntry, eventEntry]);
 
-/** For operators only: an event with the words beside the chain, where nobody has deleted them. */
+/** For operators only: with the words beside the chain, where nobody has deleted them. */
+const names = z.record(z.string(), z.string());
 export const namedEntry = z.discriminatedUnion('kind', [
-  logEntry,
-  eventEntry.extend({ names: z.record(z.string(), z.string()) }),
+  logEntry.extend({ names }),
+  eventEntry.extend({ names }),
 ]);
 export type NamedEntry = z.infer<typeof namedEntry>;

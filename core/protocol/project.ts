@@ -12,7 +12,12 @@ import {
   type SessionPolicy,
   type SessionState,
 } from '#core/session/index.ts';
-import { PROTOCOL_VERSION, type KioskFault, type SessionView } from './session-view.ts';
+import {
+  PROTOCOL_VERSION,
+  type Advice,
+  type KioskFault,
+  type SessionView,
+} from './session-view.ts';
 
 export interface Projection {
   readonly state: SessionState;
@@ -23,12 +28,14 @@ export interface Projection {
   readonly demo: boolean;
   /** SHA-256 of the calibration that the policy comes from; null with the default operating points. */
   readonly calibrationSha256: string | null;
+  /** No session begins before a badge or PIN has said whose it is. */
+  readonly needsClaim?: boolean;
   readonly at: Ms;
 }
 
 /** No score, no threshold, no challenge that is still to come. */
 export function project(
-  { state, fault, refusedCamera, demo, calibrationSha256, at }: Projection,
+  { state, fault, refusedCamera, demo, calibrationSha256, needsClaim = false, at }: Projection,
   policy: SessionPolicy,
 ): SessionView {
   const common = {
@@ -40,7 +47,7 @@ export function project(
     case 'idle':
       if (fault === 'starting') return { ...common, phase: 'starting' };
       return fault === null
-        ? { ...common, phase: 'idle', ...waitOf(state, at, policy), ...noticedIn(state) }
+        ? { ...common, phase: 'idle', ...waitOf(state, at, policy), ...beginOf(state, needsClaim) }
         : { ...common, phase: 'not-ready', fault, ...cameraOf(fault, refusedCamera) };
     case 'positioning':
       return {
@@ -72,8 +79,14 @@ function cameraOf(fault: KioskFault, camera: string | null = null): { readonly c
   return fault === 'camera-refused' && camera !== null ? { camera } : {};
 }
 
-const noticedIn = ({ facingSince }: Idle): { readonly noticed?: true } =>
-  facingSince === null ? {} : { noticed: true };
+/** How the next session begins: by standing there, or by a badge or PIN and not before. */
+function beginOf(
+  { facingSince }: Idle,
+  needsClaim: boolean,
+): { readonly noticed?: true; readonly needsClaim?: true } {
+  if (needsClaim) return { needsClaim: true };
+  return facingSince === null ? {} : { noticed: true };
+}
 
 const runningOf = ({
   hint,
@@ -121,12 +134,10 @@ function resultOf(
 }
 
 /** What the subject can do. It never says what gave an attack away. Whoever has tried in vain several times needs a person. */
-function adviceFor(
-  { verdict, attempts }: Concluded,
-  { retry }: SessionPolicy,
-): 'try-again' | 'follow-prompts' | 'stay-in-view' | 'one-person' | 'ask-staff' {
+function adviceFor({ verdict, attempts }: Concluded, { retry }: SessionPolicy): Advice {
   if (attempts !== null && attempts.failures > retry.free) return 'ask-staff';
-  const [reason] = verdict.reasons;
+  // The one that the door stays shut for: what was found before it may be good.
+  const reason = verdict.reasons.at(-1);
   return reason === undefined ? 'try-again' : ADVICE[reason];
 }
 
@@ -154,10 +165,11 @@ const ADVICE = {
   'camera-changed': 'try-again',
   'frames-stale': 'try-again',
   'log-failed': 'ask-staff',
-} as const satisfies Record<
-  Reason,
-  NonNullable<Extract<SessionView, { phase: 'concluded' }>['advice']>
->;
+  'identity-unknown': 'not-enrolled',
+  'identity-mismatch': 'not-the-holder',
+  'identity-unsure': 'not-clear-who',
+  'identity-unavailable': 'ask-staff',
+} as const satisfies Record<Reason, Advice>;
 
 /** Digits of a hash that a person can compare. */
 const SHORT_HASH = 12;

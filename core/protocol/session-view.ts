@@ -40,6 +40,19 @@ const accessView = z.discriminatedUnion('state', [
 ]);
 export type AccessView = z.infer<typeof accessView>;
 
+/** What the subject can do about a denial. The last three are of people whom this door does not know, or not by this badge or PIN. */
+export const ADVICE = [
+  'try-again',
+  'follow-prompts',
+  'stay-in-view',
+  'one-person',
+  'ask-staff',
+  'not-enrolled',
+  'not-the-holder',
+  'not-clear-who',
+] as const;
+export type Advice = (typeof ADVICE)[number];
+
 const hint = z.enum(CAPTURE_ISSUES).nullable();
 const common = {
   version: z.literal(PROTOCOL_VERSION),
@@ -77,6 +90,8 @@ export const sessionView = z.discriminatedUnion('phase', [
     waitSeconds: z.number().int().min(1).exactOptional(),
     /** Somebody is seen: unless they step aside a session begins in a moment. Absent while nobody is. */
     noticed: z.literal(true).exactOptional(),
+    /** A badge or PIN has to say who it is before the camera looks. Absent where nobody's has to. */
+    needsClaim: z.literal(true).exactOptional(),
   }),
   z.object({ ...running, phase: z.literal('positioning'), progress: share }),
   z.object({ ...running, phase: z.literal('passive'), progress: share }),
@@ -101,9 +116,7 @@ export const sessionView = z.discriminatedUnion('phase', [
     /** `wait` until the decision is in the log and the door has answered. */
     result: z.enum(['wait', 'granted', 'denied', 'call-staff']),
     /** What the subject can do about a denial, in plain words on the page; null when granted. */
-    advice: z
-      .enum(['try-again', 'follow-prompts', 'stay-in-view', 'one-person', 'ask-staff'])
-      .nullable(),
+    advice: z.enum(ADVICE).nullable(),
     /** Until the kiosk goes back to idle; absent while `wait` is shown. */
     secondsLeft: z.number().int().min(0).exactOptional(),
   }),

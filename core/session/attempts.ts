@@ -5,9 +5,10 @@
 
 import type { Action } from '#core/challenge/index.ts';
 import { ms, type Ms } from '#core/frame/index.ts';
+import type { IdentityRefusal } from '#core/identity/index.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import type { SessionPolicy } from './policy.ts';
-import type { Idle, RunningState } from './state.ts';
+import type { Concluded, Idle, RunningState } from './state.ts';
 
 /** Null in a state means that there is nothing to remember. */
 export interface Attempts {
@@ -34,6 +35,22 @@ export function attemptsAfter(
     lastAt: at,
     drawn: drawnIn(state),
     knowsWho: state.phase !== 'positioning' && state.hasReference,
+  };
+}
+
+/** After a bona fide session whose subject is not let in for who they are: trying others' names is guessing as well. */
+export function attemptsAfterRefusal(
+  { attempts, earlier, verdict }: Concluded,
+  at: Ms,
+  reason: IdentityRefusal,
+): Attempts | null {
+  // Nobody was looked at: nobody has failed.
+  if (reason === 'identity-unavailable') return attempts;
+  return {
+    failures: (earlier?.failures ?? 0) + 1,
+    lastAt: at,
+    drawn: verdict.passed,
+    knowsWho: false,
   };
 }
 

@@ -3,7 +3,7 @@
 import { ms, type Ms } from '#core/frame/index.ts';
 import { fusedScore } from '#core/fusion/index.ts';
 import { unavailable } from '#core/pad/index.ts';
-import { attemptsAfter } from './attempts.ts';
+import { attemptsAfter, attemptsAfterRefusal } from './attempts.ts';
 import type { FusedScore, Verdict } from './decision-record.ts';
 import type { SessionEffect, SessionEvent } from './event.ts';
 import type { Outcome, Reason } from './outcome.ts';
@@ -32,6 +32,7 @@ export function conclude(state: RunningState, at: Ms, outcome: Outcome, reason: 
       phase: 'concluded',
       verdict,
       attempts,
+      earlier: state.attempts,
       unfinished: prompted?.challenge.action ?? null,
       stage: 'appending',
       decisionId: null,
@@ -82,6 +83,12 @@ function stepAppending(state: Concluded, event: SessionEvent, policy: SessionPol
   if (event.type === 'passage-refused' && state.verdict.decision === 'grant') {
     const verdict = denied(state.verdict, event.reason);
     return { state: { ...state, verdict }, effects: [{ type: 'append-decision', verdict }] };
+  }
+  if (event.type === 'identity-refused' && state.verdict.decision === 'grant') {
+    const verdict = denied(state.verdict, event.reason);
+    const attempts = attemptsAfterRefusal(state, event.at, event.reason);
+    const append: SessionEffect = { type: 'append-decision', verdict };
+    return { state: { ...state, verdict, attempts }, effects: [append] };
   }
   if (event.type !== 'decision-appended') return { state, effects: [] };
   const { decisionId } = event;

@@ -2,6 +2,7 @@
 
 import type { AcceptedCamera } from '#core/camera/index.ts';
 import type { Action } from '#core/challenge/index.ts';
+import type { IdentityFinding } from '#core/identity/index.ts';
 import type { PadScore, Unavailable } from '#core/pad/index.ts';
 import type { Decision, Outcome, Reason } from './outcome.ts';
 
@@ -34,6 +35,8 @@ export interface DecisionRecord extends Verdict {
   readonly policy: { readonly name: string; readonly sha256: string };
   /** The camera that the session looked through; null where there was none, as for a recording. */
   readonly camera: AcceptedCamera | null;
+  /** Absent where nobody asked who it is. Its name is personal: the log keeps it beside the chain. */
+  readonly identity?: IdentityFinding;
   /** SHA-256 of each model, by its name. */
   readonly models: Readonly<Record<string, string>>;
 }

@@ -3,6 +3,7 @@
 import type { PassageRefusal } from '#core/access/index.ts';
 import type { Action } from '#core/challenge/index.ts';
 import type { Ms } from '#core/frame/index.ts';
+import type { IdentityRefusal } from '#core/identity/index.ts';
 import type { Verdict } from './decision-record.ts';
 import type { FrameObservation } from './observation.ts';
 
@@ -28,6 +29,8 @@ export type SessionEvent = { readonly at: Ms } & (
   | { readonly type: 'append-failed' }
   /** Hours or interval forbid the grant that was about to be logged. */
   | { readonly type: 'passage-refused'; readonly reason: PassageRefusal }
+  /** Who it is forbids the grant that was about to be logged. */
+  | { readonly type: 'identity-refused'; readonly reason: IdentityRefusal }
   | { readonly type: 'door-pulsed' }
   | { readonly type: 'door-faulted' }
   /** This host was given no door: the grant is a verdict and nothing more. */

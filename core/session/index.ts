@@ -9,4 +9,5 @@ export * from './outcome.ts';
 export * from './plan.ts';
 export * from './policy.ts';
 export * from './state.ts';
+export * from './recognisable.ts';
 export { step } from './step.ts';

@@ -18,6 +18,11 @@ export interface AnalysisPlan {
   readonly landmarks: boolean;
   readonly pad: boolean;
   readonly embedding: boolean;
+  /**
+   * A second look at a frame that is over, for whom it shows: faces are looked for at 640 pixels whatever the rest is, because a template
+   * that is aligned on what was found in a small picture takes one man for another (docs/identity.md). Nothing else is run.
+   */
+  readonly closely?: true;
 }
 
 /** A face template: 128 numbers, L2-normalised. Held in memory for one session, never written to an event log. */

@@ -1,6 +1,7 @@
 // How a session ends. Pure; runs in every process.
 
 import { PASSAGE_REFUSALS } from '#core/access/index.ts';
+import { IDENTITY_REFUSALS } from '#core/identity/index.ts';
 import { CUES } from '#core/pad/index.ts';
 
 /** The PAD outcome of a session (ISO/IEC 30107-3). */
@@ -34,5 +35,7 @@ export const REASONS = [
   'log-failed',
   // Bona fide, and yet not now.
   ...PASSAGE_REFUSALS,
+  // Bona fide, and yet nobody whom this door lets in.
+  ...IDENTITY_REFUSALS,
 ] as const;
 export type Reason = (typeof REASONS)[number];

@@ -115,6 +115,8 @@ export interface Concluded {
   readonly verdict: Verdict;
   /** This session among them. */
   readonly attempts: Attempts | null;
+  /** Of the sessions before it. */
+  readonly earlier: Attempts | null;
   /** The challenge that was open at the end, unfinished. */
   readonly unfinished: Action | null;
   readonly stage: 'appending' | 'opening' | 'settled';

@@ -15,7 +15,13 @@ import {
   type EventEntry,
   type LogEntry,
 } from './entries.ts';
-import { eventBody, ownEventBody, type LogEvent } from './events.ts';
+import {
+  eventBody,
+  ownEventBody,
+  saltedField,
+  type LogEvent,
+  type PersonalField,
+} from './events.ts';
 import { createErasure } from './erase.ts';
 import { takeHead } from './head.ts';
 import { createKeyStore, type KeyStore } from './key-store.ts';
@@ -137,7 +143,7 @@ function appendTo(database: DatabaseSync, path: string, options: DecisionLogOpti
   if (retentionDays !== null) while (prune(retentionDays));
   checkpoint('open');
   return {
-    append: async (record) => add({ kind: 'decision', body: decisionBody(record) }),
+    append: async (record) => add({ kind: 'decision', ...decisionEntry(record) }),
     appendEvent: async (event) => add({ kind: 'event', ...eventBody(event) }),
     erase: async (name) => erase(name),
     notices: mirror.notices,
@@ -157,8 +163,23 @@ interface Added {
   readonly checkpoint: Checkpoint | null;
 }
 
-/** What the chain keeps of a decision. */
-export const decisionBody = (record: DecisionRecord): Json => ({
+/** What the chain keeps of a decision, and beside it whom it was of. */
+function decisionEntry(record: DecisionRecord): {
+  readonly body: Json;
+  readonly personal: readonly PersonalField[];
+} {
+  const body = decisionBody(record);
+  const { identity } = record;
+  if (identity === undefined) return { body, personal: [] };
+  const { externalId, ...finding } = identity;
+  if (externalId === null) return { body: { ...body, identity: finding }, personal: [] };
+  const { digest, beside } = saltedField('externalId', externalId);
+  const personal = { externalId: digest };
+  return { body: { ...body, identity: finding, personal }, personal: [beside] };
+}
+
+/** All that the chain keeps of a decision but who it was. */
+export const decisionBody = (record: DecisionRecord): Readonly<Record<string, Json>> => ({
   sessionId: record.sessionId,
   host: record.host,
   policy: { name: record.policy.name, sha256: record.policy.sha256 },

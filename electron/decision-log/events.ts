@@ -198,11 +198,20 @@ export function eventBody(raw: LogEvent): EventBody {
     }
     // Nobody, or nobody known: there is nothing to keep.
     if (typeof value !== 'string') continue;
-    const salt = randomBytes(16).toString('hex');
-    digests[field] = personalDigest(salt, value);
-    personal.push({ field, salt, value });
+    const salted = saltedField(field, value);
+    digests[field] = salted.digest;
+    personal.push(salted.beside);
   }
   return { body: { event: kind, detail, personal: digests }, personal };
+}
+
+/** A name as it lies beside the chain, and what the chain keeps of it. */
+export function saltedField(
+  field: string,
+  value: string,
+): { readonly digest: string; readonly beside: PersonalField } {
+  const salt = randomBytes(16).toString('hex');
+  return { digest: personalDigest(salt, value), beside: { field, salt, value } };
 }
 
 /** Fields that are a person's name, whichever event has them. */

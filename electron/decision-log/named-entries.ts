@@ -10,16 +10,12 @@ export function listNamed(path: string, query: EntryQuery): NamedEntry[] {
   try {
     database.exec('BEGIN');
     const beside = database.prepare('SELECT field, value FROM personal WHERE sequence = ?');
-    return [...selectEntries(database, query)].map((entry) =>
-      entry.kind === 'decision'
-        ? entry
-        : {
-            ...entry,
-            names: Object.fromEntries(
-              beside.all(entry.sequence).map(({ field, value }) => [String(field), String(value)]),
-            ),
-          },
-    );
+    return [...selectEntries(database, query)].map((entry) => ({
+      ...entry,
+      names: Object.fromEntries(
+        beside.all(entry.sequence).map(({ field, value }) => [String(field), String(value)]),
+      ),
+    }));
   } catch (cause) {
     throw readFault(path, cause);
   } finally {

@@ -8,10 +8,13 @@ import type {
   Match,
   NewFace,
 } from '#core/identity/index.ts';
+import type { Product } from './product.ts';
 
 export interface IdentityOptions {
   /** Tells the decision log. What it refuses is not enrolled; what was deleted stays deleted, and the refusal is the caller's. */
   readonly record: (event: IdentityEvent) => Promise<unknown>;
+  /** What searches are computed with; by default onnxruntime. */
+  readonly product?: () => Promise<Product>;
   /** Milliseconds since 1970. */
   readonly wallClock?: () => number;
   /** One line for the operator. */

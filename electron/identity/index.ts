@@ -3,3 +3,5 @@ export { IdentityFault } from './identity-fault.ts';
 export type { Identity } from './identity.ts';
 export type { IdentityKeys } from './key.ts';
 export { openIdentity } from './open-identity.ts';
+export { plainProduct } from './plain-product.ts';
+export { createRecogniser } from './recognition.ts';

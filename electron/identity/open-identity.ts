@@ -14,7 +14,7 @@ import { IdentityFault } from './identity-fault.ts';
 import type { Identity, IdentityOptions } from './identity.ts';
 import { takeVault, type IdentityKeys } from './key.ts';
 import { parseName, parseNewFace, parsePresented } from './new-face.ts';
-import { createProduct, type Product } from './product.ts';
+import type { Product } from './product.ts';
 import { searchGallery } from './search.ts';
 
 const PAGE = 1000;
@@ -25,7 +25,7 @@ export async function openIdentity(
   keys: IdentityKeys,
   options: IdentityOptions,
 ): Promise<Identity> {
-  const product = await createProduct();
+  const product = await (options.product ?? nativeProduct)();
   const path = join(dataFolder, 'identity.sqlite');
   const database = openRegister(path);
   try {
@@ -37,6 +37,12 @@ export async function openIdentity(
     database.close();
     throw identityFault(path, cause);
   }
+}
+
+/** Loaded where it is wanted: whoever brings another product goes without onnxruntime. */
+async function nativeProduct(): Promise<Product> {
+  const { createProduct } = await import('./native-product.ts');
+  return createProduct();
 }
 
 interface Parts {

@@ -35,6 +35,9 @@ const TRACKING_GAP_MS = 300;
 /** Overlap that the detected face must have with the one that the landmarks were found on. */
 const TRACKING_OVERLAP = 0.5;
 
+/** Where it is asked who somebody is; see `AnalysisPlan.closely`. */
+const CLOSE_SIDE: DetectorSide = 640;
+
 /** Judges frames one after another; never two at once, because each model has one input tensor. */
 export type Pipeline = (frame: Frame, plan: AnalysisPlan) => Promise<FrameAnalysis>;
 
@@ -46,6 +49,7 @@ export interface PipelineOptions {
 
 export function createPipeline(sessions: Sessions, options: PipelineOptions): Pipeline {
   const detect = createDetector(sessions.yunet_n_dynamic, options.detectorSide);
+  const detectClosely = createDetector(sessions.yunet_n_dynamic, CLOSE_SIDE);
   const landmark = createLandmarker(sessions.face_landmarks_478);
   const embed = createEmbedder(sessions.mobilefacenet_128);
   const align = createAligner();
@@ -88,9 +92,32 @@ export function createPipeline(sessions: Sessions, options: PipelineOptions): Pi
     }
   }
 
+  /** What follows frame after frame, as the mesh and the novelty of a stream, is not told of it: it has been there before. */
+  async function lookClosely(frame: Frame, startedAt: number): Promise<FrameAnalysis> {
+    const faces = largestFirst(await detectClosely(frame));
+    const [face] = faces;
+    const notRequested = unavailable('not-requested');
+    return {
+      capturedAt: frame.capturedAt,
+      size: { width: frame.width, height: frame.height },
+      faces,
+      light: face === undefined ? null : measureLight(frame, face.box),
+      landmarks: notRequested,
+      covers: null,
+      pad: notRequested,
+      embedding:
+        face === undefined
+          ? unavailable('no-face')
+          : await attempt('mobilefacenet_128', () => embed(frame, face.points)),
+      novelty: null,
+      elapsedMs: performance.now() - startedAt,
+    };
+  }
+
   return async (given, plan) => {
     const startedAt = performance.now();
     const frame = align(given);
+    if (plan.closely === true) return lookClosely(frame, startedAt);
     const faces = largestFirst(await detect(frame));
     const face = faces[0];
     const wanted = (asked: boolean) => (asked ? (face ?? 'no-face') : 'not-requested');

@@ -41,7 +41,12 @@ const frame = z
   })
   .refine(({ width, height, data }) => data.length === width * height * 4, 'a frame of odd length');
 
-const plan = z.object({ landmarks: z.boolean(), pad: z.boolean(), embedding: z.boolean() });
+const plan = z.object({
+  landmarks: z.boolean(),
+  pad: z.boolean(),
+  embedding: z.boolean(),
+  closely: z.literal(true).exactOptional(),
+});
 
 export const workerRequest: z.ZodType<WorkerRequest> = z.discriminatedUnion('type', [
   z.object({

@@ -8,7 +8,6 @@ import type { KioskFault } from '#core/protocol/index.ts';
 import type { KeySeal } from '#electron/decision-log/key-store.ts';
 import { createDoor } from '#electron/door/index.ts';
 import { demoDoorSettings } from '#electron/door/settings.ts';
-import { loadAsset, openAssets } from '#electron/inference/assets.ts';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import { createSupervisedInference, type LaunchWorker } from '#electron/inference/supervised.ts';
 import type { Attended, AttendedDoor } from '#electron/operator/attended.ts';
@@ -19,10 +18,12 @@ import { createPassageControl, type PassageControl } from '#electron/session/pas
 import { releaseDoor } from '#electron/session/release.ts';
 import type { DoorPort, MonotonicClock } from '#electron/session/ports.ts';
 import { createCameraJudge } from './camera-judge.ts';
+import { readDemoSubject } from './demo-subject.ts';
 import { listKernelCameras } from './kernel-cameras.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { openLog, type OpenedLog } from './open-log.ts';
 import { openOtherWay } from './open-other-way.ts';
+import { openRegister, type KioskRegister } from './open-register.ts';
 import { snapshotsOf } from './open-snapshots.ts';
 import { watchReadiness } from './readiness.ts';
 import { choosePolicy, type ChosenPolicy } from './session-policy.ts';
@@ -42,6 +43,8 @@ export interface ComposeOptions {
   readonly data: string;
   /** How this host gives inference a process of its own. */
   readonly launchWorker: LaunchWorker;
+  /** The process's own unless somebody else drives the time, as the conformance suite does. */
+  readonly clock?: MonotonicClock;
   /** The system's key store; a host that has none leaves it out. */
   readonly keySeal?: KeySeal | null;
   /** One JSON object. */
@@ -69,13 +72,12 @@ export interface Composition extends AsyncDisposable {
 
 const BAD_SETTINGS = 2;
 const NOT_READY = 3;
-const DEMO_SUBJECT = 'samples/bona-fide/webcam-desk-2.jpg';
 
-const clock: MonotonicClock = () => ms(performance.now());
+const ownClock: MonotonicClock = () => ms(performance.now());
 
 /** Never throws for what an operator can mend: such a kiosk is composed all the same, says "not ready" and keeps the door shut. */
 export async function compose(options: ComposeOptions): Promise<Composed> {
-  const { demo, data, print } = options;
+  const { demo, data, print, clock = ownClock } = options;
   const settings = await readSettings(join(data, 'settings.json'));
   if (typeof settings === 'string') return refused(settings, BAD_SETTINGS);
   const policy = await choosePolicy(options, settings);
@@ -118,8 +120,10 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const otherWay = resources.use(
     openOtherWay(options, { log, door: { id, pulseMs, port: logged }, passage }),
   );
+  const register = resources.use(openRegister(options, settings.identity, log));
+  const parts = { log, door: logged, passage, register };
   const kiosk = resources.use(
-    withOtherWay(joinKiosk(options, settings, policy, log, logged, passage), otherWay.open),
+    withOtherWay(joinKiosk(options, settings, policy, parts), otherWay.open),
   );
   const owned = resources.move();
   return {
@@ -155,13 +159,6 @@ const refused = (line: string, exitCode: Refused['exitCode']): Refused => ({
   exitCode,
 });
 
-async function readDemoSubject(root: string): Promise<Uint8Array<ArrayBuffer> | string> {
-  const opening = await openAssets(root);
-  if (opening.kind === 'fault') return opening.message;
-  const asset = await loadAsset(DEMO_SUBJECT, opening.library);
-  return asset.kind === 'fault' ? asset.message : new Uint8Array(asset.bytes);
-}
-
 /** A folder that cannot even be made is left to the log to complain about: one fault, one line. */
 async function lockFolder(data: string): Promise<KioskLock> {
   await mkdir(data, { recursive: true, mode: 0o700 }).catch(() => undefined);
@@ -172,15 +169,20 @@ const RETRY_MS = 5000;
 /** The longest side at which faces are looked for: enough to follow one at a door, in a quarter of the time. */
 const DETECTOR_SIDE = 320;
 
+interface Parts {
+  readonly log: OpenedLog;
+  readonly door: DoorPort;
+  readonly passage: PassageControl | null;
+  readonly register: KioskRegister;
+}
+
 function joinKiosk(
   options: ComposeOptions,
   settings: Settings,
   { policy, calibrationSha256 }: ChosenPolicy,
-  log: OpenedLog,
-  door: DoorPort,
-  passage: PassageControl | null,
+  { log, door, passage, register: { recognition } }: Parts,
 ): OwnedKiosk {
-  const { demo, messages, out, print } = options;
+  const { demo, messages, out, print, clock = ownClock } = options;
   const story = messages ? tellStory(out) : null;
   const inference = createSupervisedInference({
     launch: options.launchWorker,
@@ -203,6 +205,7 @@ function joinKiosk(
     log,
     door,
     ...(passage !== null && { passage }),
+    ...(recognition !== null && { recognition }),
     inference,
     models: readiness.models,
     fault: readiness.fault,

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { IDENTITY_DEMANDS } from '#core/identity/index.ts';
 import { locale, MAX_CAMERA_WORD, speech } from '#core/protocol/index.ts';
 import { doorSettings } from '#electron/door/settings.ts';
 import { snapshotSettings } from '#electron/snapshots/settings.ts';
@@ -28,6 +29,16 @@ const policy = z.strictObject({
   medicalMask: z.enum(['refused', 'allowed']).default('refused'),
 });
 
+/** The API enrols into the same register; a door asks one of its collections. */
+const identity = z.strictObject({
+  /** Beside liveness, which always comes first: nothing, who of all it is, or that it is whom a badge or PIN says. */
+  require: z.enum(IDENTITY_DEMANDS).default('liveness'),
+  /** By its name. The console enrols into it, and makes it when there is none. */
+  collection: z.string().min(1).max(128).default('people'),
+  /** Whoever is enrolled here is deleted after so long; null keeps them until somebody does. */
+  retentionDays: z.int().min(1).max(36_500).nullable().default(365),
+});
+
 const log = z.strictObject({
   /** A file on another disk or a file share that gets the log's checkpoints. */
   mirror: z.string().refine(isAbsolute, 'an absolute path is needed').nullable().default(null),
@@ -50,6 +61,7 @@ export const settings = z.strictObject({
   door: doorSettings.prefault({}),
   camera: camera.prefault({}),
   policy: policy.prefault({}),
+  identity: identity.prefault({}),
   log: log.prefault({}),
   snapshots: snapshotSettings.prefault({}),
   api: api.prefault({}),

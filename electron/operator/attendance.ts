@@ -1,7 +1,7 @@
 // The kiosk that is attended: another one after its settings changed, and none in between. Main process.
 
 import type { Frame } from '#core/frame/index.ts';
-import type { StepListener } from '#electron/session/kiosk.ts';
+import type { StepListener } from '#electron/session/attended-kiosk.ts';
 import type { Attended } from './attended.ts';
 import { busy } from './refused.ts';
 

@@ -5,7 +5,7 @@ import type { SessionView } from '#core/protocol/index.ts';
 import type { SessionPolicy } from '#core/session/index.ts';
 import type { Credentials } from '#electron/credentials/index.ts';
 import type { LogEvent } from '#electron/decision-log/events.ts';
-import type { AttendedKiosk } from '#electron/session/kiosk.ts';
+import type { AttendedKiosk } from '#electron/session/attended-kiosk.ts';
 import type { Release } from '#electron/session/release.ts';
 
 export interface Attended extends AttendedKiosk {

@@ -1,12 +1,6 @@
 // The kiosk: one camera, one door, one session at a time; frames and requests in, views out. Main process: the authority.
 
-import {
-  paceAfter,
-  type AcceptedCamera,
-  type CameraJudgement,
-  type OpenedCamera,
-  type Pace,
-} from '#core/camera/index.ts';
+import type { CameraJudgement, OpenedCamera } from '#core/camera/index.ts';
 import type { Frame } from '#core/frame/index.ts';
 import {
   project,
@@ -19,11 +13,15 @@ import {
   isRunning,
   planFor,
   type PickIndex,
-  type SessionEvent,
   type SessionState,
 } from '#core/session/index.ts';
+import type { AttendedKiosk, StepListener } from './attended-kiosk.ts';
+import { createKioskCamera } from './kiosk-camera.ts';
+import { createLane } from './lane.ts';
 import type { InferencePort } from './ports.ts';
+import { createRecognition, type RecognitionPort } from './recognition.ts';
 import { createRunner, type RunnerOptions } from './runner.ts';
+import { createSubject } from './subject.ts';
 
 /** How often deadlines are looked at while no frame comes. */
 const TICK_MS = 100;
@@ -48,9 +46,11 @@ export interface Kiosk extends AsyncDisposable {
 
 export interface KioskOptions extends Omit<
   RunnerOptions,
-  'onWake' | 'onChange' | 'camera' | 'isAssisted'
+  'onWake' | 'onChange' | 'camera' | 'isAssisted' | 'recognise'
 > {
   readonly inference: InferencePort;
+  /** Says who the subjects are, where the door asks for that as well. */
+  readonly recognition?: RecognitionPort;
   readonly pick: PickIndex;
   readonly newSessionId: () => string;
   readonly judgeCamera: (opened: OpenedCamera) => CameraJudgement;
@@ -64,53 +64,47 @@ export interface KioskOptions extends Omit<
 /** A kiosk whose fault may change: whoever owns `options.fault` calls `refresh` when it has. */
 export interface OwnedKiosk extends Kiosk {
   readonly refresh: () => void;
+  /** Begins a session of whom a badge or PIN says that they are; where the door asks for that, none begins otherwise. */
+  readonly startAs: (claimed: string) => void;
   readonly attended: AttendedKiosk;
-}
-
-/** What an operator may do at it, and see. None of it hands in evidence, and none of it moves a door. */
-export interface AttendedKiosk {
-  /** While it is held no session begins but an assisted one; holding it ends one that runs. */
-  readonly hold: (isHeld: boolean) => void;
-  /** Starts a session that has no door. Its id; or why there is none. */
-  readonly assist: () => { readonly sessionId: string } | { readonly busy: string };
-  readonly isAssisted: (sessionId: string) => boolean;
-  /** Each event with what the session made of it. Returns its undo. */
-  readonly onStep: (listener: StepListener) => () => void;
-  /** Each frame that is taken up, as it is offered: pixels, and nobody's evidence. Returns its undo. */
-  readonly onFrame: (listener: (frame: Frame) => void) => () => void;
-  /** The camera that is looked through; null while there is none that was accepted. */
-  readonly camera: () => OpenCamera | null;
-}
-
-export type StepListener = (state: SessionState, event: SessionEvent) => void;
-
-export interface OpenCamera extends AcceptedCamera {
-  readonly opened: OpenedCamera;
 }
 
 export function createKiosk(options: KioskOptions): OwnedKiosk {
   const { policy, clock, inference } = options;
   const listeners = new Set<(view: SessionView) => void>();
   const closing = new AbortController();
-  let inFlight = false;
+  const camera = createKioskCamera(options.judgeCamera);
+  const lane = createLane();
+  const subject = createSubject(inference, policy, lane);
+  const needsClaim = options.recognition?.demand === 'one-to-one';
   let shown = '';
-  let camera: CameraJudgement | null = null;
-  let pace: Pace | null = null;
-  let opened: OpenedCamera | null = null;
   let isHeld = false;
   let assisted: string | null = null;
+  let claim: { readonly sessionId: string; readonly claimed: string } | null = null;
   const steps = new Set<StepListener>();
   const lookers = new Set<(frame: Frame) => void>();
   const isAssisted = (sessionId: string): boolean => sessionId === assisted;
 
   const runner = createRunner({
     ...options,
-    camera: () => (camera?.kind === 'accepted' ? camera.camera : null),
+    camera() {
+      const found = camera.accepted();
+      return found && { label: found.label, virtual: found.virtual };
+    },
     isAssisted,
+    ...(options.recognition !== undefined && {
+      recognise: createRecognition({
+        port: options.recognition,
+        frames: subject.frames,
+        claimed: (sessionId) => (claim?.sessionId === sessionId ? claim.claimed : null),
+        onFault: (cause) => options.onFault?.('identity', cause),
+      }),
+    }),
     onWake: start,
     onChange: publish,
     onEvent(event) {
       options.onEvent?.(event);
+      subject.follow(runner.state(), event);
       for (const listener of steps) listener(runner.state(), event);
     },
   });
@@ -119,14 +113,17 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
   }, TICK_MS);
 
   function view(): SessionView {
-    const refusedCamera = camera?.kind === 'refused' ? camera.label : null;
+    const refusedCamera = camera.refused();
     const fault = options.fault() ?? (refusedCamera === null ? null : 'camera-refused');
     const { demo, calibrationSha256 } = options;
     const state = runner.state();
-    return project({ state, fault, refusedCamera, demo, calibrationSha256, at: clock() }, policy);
+    return project(
+      { state, fault, refusedCamera, demo, calibrationSha256, needsClaim, at: clock() },
+      policy,
+    );
   }
 
-  const isReady = (): boolean => options.fault() === null && camera?.kind === 'accepted';
+  const isReady = (): boolean => options.fault() === null && camera.accepted() !== null;
 
   function publish(): void {
     const next = view();
@@ -137,7 +134,16 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
   }
 
   function start(): void {
-    if (!isHeld) begin(options.newSessionId());
+    if (!isHeld && !needsClaim) begin(options.newSessionId());
+  }
+
+  function startAs(claimed: string): void {
+    // A result that stands there is over for whoever comes next.
+    if (runner.state().phase === 'concluded') runner.dispatch({ type: 'cancelled', at: clock() });
+    if (isHeld) return;
+    const sessionId = options.newSessionId();
+    claim = { sessionId, claimed };
+    begin(sessionId);
   }
 
   function moreTime(): void {
@@ -173,45 +179,44 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
   function useCamera(next: OpenedCamera | null): void {
     // Before the new one takes its place: the decision names the camera that the session had.
     runner.dispatch({ type: 'camera-changed', at: clock() });
-    opened = next;
-    camera = next === null ? null : options.judgeCamera(next);
-    pace = null;
+    camera.use(next);
     publish();
   }
 
   /** False for a frame that did not come as it was taken: it is no evidence. A session is not kept waiting for better ones. */
-  function keepsPace({ frame, takenAtMs }: ReceivedFrame): boolean {
-    const after = paceAfter(pace, { takenAtMs, receivedAt: frame.capturedAt });
-    pace = after.pace;
-    if (after.freshness === 'lost') runner.dispatch({ type: 'frames-stale', at: clock() });
-    return after.freshness === 'fresh';
+  function keepsPace(received: ReceivedFrame): boolean {
+    const freshness = camera.freshnessOf(received);
+    if (freshness === 'lost') runner.dispatch({ type: 'frames-stale', at: clock() });
+    return freshness === 'fresh';
   }
 
   async function offer(received: ReceivedFrame): Promise<void> {
-    if (inFlight || !isReady() || closing.signal.aborted || !keepsPace(received)) return;
+    if (lane.isTaken() || !isReady() || closing.signal.aborted || !keepsPace(received)) return;
     const { frame } = received;
     const state = runner.state();
     const session = sessionOf(state);
-    inFlight = true;
     for (const listener of lookers) listener(frame);
     try {
-      const analysis = await inference.analyze(frame, planFor(state, policy), closing.signal);
-      // A frame taken before a session began, or in another one, is no evidence in this one.
-      if (sessionOf(runner.state()) === session) runner.dispatchFrame(analysis, clock());
+      await lane.take(async () => {
+        const analysis = await inference.analyze(frame, planFor(state, policy), closing.signal);
+        // A frame taken before a session began, or in another one, is no evidence in this one.
+        if (sessionOf(runner.state()) !== session) return;
+        subject.look(frame);
+        runner.dispatchFrame(analysis, clock());
+      });
     } catch (cause) {
       if (closing.signal.aborted) return;
       options.onFault?.('inference', cause);
       if (session !== null && sessionOf(runner.state()) === session) {
         runner.dispatch({ type: 'inference-failed', at: clock() });
       }
-    } finally {
-      inFlight = false;
     }
   }
 
   return {
     view,
     start,
+    startAs,
     moreTime,
     offer,
     useCamera,
@@ -222,8 +227,8 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
       isAssisted,
       onStep: (listener) => subscribed(steps, listener),
       onFrame: (listener) => subscribed(lookers, listener),
-      camera: () =>
-        camera?.kind === 'accepted' && opened !== null ? { ...camera.camera, opened } : null,
+      camera: camera.accepted,
+      frames: subject.frames,
     },
     cancel: () => runner.dispatch({ type: 'cancelled', at: clock() }),
     onView(listener) {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ms } from '#core/frame/index.ts';
-import { productionPolicy, type SessionEvent } from '#core/session/index.ts';
+import { IDENTITY_REFUSALS, type IdentityFinding } from '#core/identity/index.ts';
+import { productionPolicy, type DecisionRecord, type SessionEvent } from '#core/session/index.ts';
 import { Story } from '#core/session/testing/story.ts';
 import { createRunner, type RunnerOptions } from './runner.ts';
 
@@ -88,6 +89,47 @@ describe('the session runner', () => {
       door: 'shut',
       verdict: { outcome: 'bona-fide', reasons: ['complete', 'outside-schedule'] },
     });
+  });
+
+  const found: IdentityFinding = {
+    demand: 'one-to-many',
+    refusal: null,
+    externalId: 'anna',
+    similarity: 0.7,
+    margin: 0.3,
+  };
+
+  it('asks who it is before anything is granted, and logs whom it let in', async () => {
+    const append = vi.fn(async (_record: DecisionRecord) => ({ id: 'd1' }));
+    const recognise = vi.fn(async () => found);
+    const passage = { refusal: vi.fn(() => null), passed: vi.fn() };
+    const { trace } = await play(bonaFide(), { log: { append }, recognise, passage });
+    expect(trace).toEqual([`pulse d1 ${productionPolicy.doorPulseMs}`, 'final REAL']);
+    expect(recognise).toHaveBeenCalledExactlyOnceWith('s1');
+    expect(append.mock.calls).toMatchObject([[{ decision: 'grant', identity: found }]]);
+    expect(passage.refusal).toHaveBeenCalledWith('anna');
+    expect(passage.passed).toHaveBeenCalledWith('anna');
+  });
+
+  it.each(IDENTITY_REFUSALS)('logs a denial, and moves no door, for %s', async (refusal) => {
+    const append = vi.fn(async (_record: DecisionRecord) => ({ id: 'd1' }));
+    const recognise = async () => ({ ...found, refusal, externalId: null });
+    const { trace, state } = await play(bonaFide(), { log: { append }, recognise });
+    expect(trace).toEqual(['final FAKE']);
+    expect(append.mock.calls).toMatchObject([
+      [{ decision: 'deny', outcome: 'bona-fide', identity: { refusal } }],
+    ]);
+    expect(state).toMatchObject({
+      door: 'shut',
+      verdict: { outcome: 'bona-fide', reasons: ['complete', refusal] },
+    });
+  });
+
+  it('asks nobody who it is whom it would not let in anyway', async () => {
+    const recognise = vi.fn(async () => found);
+    await play(denied(), { recognise });
+    await play(bonaFide(), { recognise, isAssisted: () => true });
+    expect(recognise).not.toHaveBeenCalled();
   });
 
   it('counts a passage when the door has opened, and none when it failed', async () => {

@@ -2,6 +2,7 @@
 
 import type { AcceptedCamera } from '#core/camera/index.ts';
 import type { Ms } from '#core/frame/index.ts';
+import type { IdentityFinding } from '#core/identity/index.ts';
 import { faceOutline } from '#core/pad/index.ts';
 import { narrate, type SessionMessage } from '#core/protocol/index.ts';
 import {
@@ -20,6 +21,8 @@ import {
 } from '#core/session/index.ts';
 import type { PassageControl } from './passage.ts';
 import type { DecisionLogPort, DoorPort, ModelHashes, MonotonicClock } from './ports.ts';
+import type { Recognise } from './recognition.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** A driver that has not answered this long after its pulse should have ended is a fault. */
 const DOOR_GRACE_MS = 5000;
@@ -36,6 +39,8 @@ export interface RunnerOptions {
   readonly isAssisted?: (sessionId: string) => boolean;
   /** Hours and interval of the door; without it anybody bona fide may pass at any time. */
   readonly passage?: PassageControl;
+  /** Asked before anything is granted; without it the door asks for liveness alone. */
+  readonly recognise?: Recognise;
   readonly models: () => ModelHashes;
   /** The camera that is looked through now. A host without one leaves it out. */
   readonly camera?: () => AcceptedCamera | null;
@@ -49,7 +54,7 @@ export interface RunnerOptions {
     readonly record: DecisionRecord;
   }) => void;
   /** A failed analysis, append or pulse: the cause, for the operator's eyes. */
-  readonly onFault?: (what: 'inference' | 'log' | 'door', cause: unknown) => void;
+  readonly onFault?: (what: 'inference' | 'log' | 'door' | 'identity', cause: unknown) => void;
 }
 
 export interface Runner {
@@ -70,6 +75,8 @@ export function createRunner(options: RunnerOptions): Runner {
   let current: FrameAnalysis | null = null;
   /** Of the session that concluded last. */
   let door: DoorPort | null = null;
+  let concluded: string | null = null;
+  let finding: IdentityFinding | null = null;
   // Effects run one after the other: the door waits for the log.
   let work: Promise<void> = Promise.resolve();
 
@@ -116,14 +123,25 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   }
 
+  /** Why a grant is none after all; what is logged is the denial that the machine makes of it. */
+  async function withhold(sessionId: string): Promise<SessionEvent | null> {
+    finding = (await options.recognise?.(sessionId)) ?? null;
+    if (finding !== null && finding.refusal !== null) {
+      return { type: 'identity-refused', at: clock(), reason: finding.refusal };
+    }
+    const refusal = options.passage?.refusal(finding?.externalId ?? undefined) ?? null;
+    return refusal && { type: 'passage-refused', at: clock(), reason: refusal };
+  }
+
   async function append(verdict: Verdict, camera: AcceptedCamera | null): Promise<void> {
-    const isAssisted = options.isAssisted?.(verdict.sessionId) ?? false;
+    const { sessionId, decision } = verdict;
+    const isAssisted = options.isAssisted?.(sessionId) ?? false;
+    if (concluded !== sessionId) finding = null;
+    concluded = sessionId;
     door = isAssisted ? null : options.door;
-    const mayPass = verdict.decision === 'grant' && !isAssisted;
-    const refusal = mayPass ? (options.passage?.refusal() ?? null) : null;
-    if (refusal !== null) {
-      // What is logged is the denial that the machine makes of it.
-      dispatch({ type: 'passage-refused', at: clock(), reason: refusal });
+    const withheld = decision === 'grant' && !isAssisted ? await withhold(sessionId) : null;
+    if (withheld !== null) {
+      dispatch(withheld);
       return;
     }
     const record: DecisionRecord = {
@@ -131,6 +149,7 @@ export function createRunner(options: RunnerOptions): Runner {
       host: isAssisted && options.host === 'kiosk' ? 'assisted' : options.host,
       policy: { name: policy.name, sha256: options.policySha256 },
       camera,
+      ...(finding !== null && { identity: finding }),
       models: options.models(),
     };
     try {
@@ -150,8 +169,8 @@ export function createRunner(options: RunnerOptions): Runner {
     }
     try {
       const signal = AbortSignal.timeout(pulseMs + DOOR_GRACE_MS);
-      await withSignal(door.pulse({ decisionId, pulseMs }, signal), signal);
-      options.passage?.passed();
+      await unlessAborted(door.pulse({ decisionId, pulseMs }, signal), signal);
+      options.passage?.passed(finding?.externalId ?? undefined);
       dispatch({ type: 'door-pulsed', at: clock() });
     } catch (cause) {
       options.onFault?.('door', cause);
@@ -175,16 +194,4 @@ export function createRunner(options: RunnerOptions): Runner {
       }
     },
   };
-}
-
-/** Rejects when the signal fires, also for a driver that never looks at it. */
-async function withSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

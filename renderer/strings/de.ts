@@ -193,6 +193,25 @@ export const de: Strings = {
     tooOften: (seconds) =>
       `Zu viele Versuche. Warten Sie ${duration('de', seconds)}, oder rufen Sie das Personal.`,
   },
+  claim: {
+    title: 'Wer sind Sie?',
+    text: 'Halten Sie Ihren Ausweis an das Lesegerät oder geben Sie Ihre PIN ein. Schauen Sie dann in die Kamera.',
+    open: 'PIN eingeben',
+  },
+  enrol: {
+    title: 'Darf diese Tür sich Ihr Gesicht merken?',
+    what: 'Aus Bildern Ihres Gesichts werden 128 Zahlen gebildet, an denen diese Tür Sie wiedererkennt. Die Bilder werden nicht aufbewahrt.',
+    where: (name) =>
+      `Die Zahlen werden verschlüsselt auf diesem Gerät und nirgends sonst aufbewahrt, unter dem Namen ${name}.`,
+    until: (date) =>
+      date === null
+        ? 'Sie bleiben, bis Sie sie löschen lassen.'
+        : `Sie werden am ${date} gelöscht.`,
+    withdraw:
+      'Sie dürfen Nein sagen und sie jederzeit löschen lassen: Fragen Sie das Personal. Es gibt andere Wege hinein.',
+    agree: 'Ich stimme zu',
+    decline: 'Ich stimme nicht zu',
+  },
   concluded: {
     done: 'Fertig',
     again: 'Noch einmal',
@@ -216,6 +235,11 @@ export const de: Strings = {
       'stay-in-view': 'Bitte versuchen Sie es noch einmal und bleiben Sie mit dem Gesicht im Oval.',
       'one-person': 'Bitte versuchen Sie es noch einmal, nur eine Person zur Zeit.',
       'ask-staff': 'Das Personal kann Sie einlassen.',
+      'not-enrolled': 'Sie wurden hier nicht erkannt. Das Personal kann Ihnen helfen.',
+      'not-the-holder':
+        'Ihr Gesicht passt nicht zu diesem Ausweis oder dieser PIN. Das Personal kann Ihnen helfen.',
+      'not-clear-who':
+        'Es war nicht klar, wer Sie sind. Bitte versuchen Sie es bei gutem Licht noch einmal, oder fragen Sie das Personal.',
     },
   },
 };

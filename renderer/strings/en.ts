@@ -185,6 +185,23 @@ export const en: Strings = {
     },
     tooOften: (seconds) => `Too many tries. Wait ${duration('en', seconds)}, or call staff.`,
   },
+  claim: {
+    title: 'Who are you?',
+    text: 'Hold your badge to the reader, or type your PIN. Then look at the camera.',
+    open: 'Type a PIN',
+  },
+  enrol: {
+    title: 'May this door remember your face?',
+    what: 'From pictures of your face, 128 numbers are made by which this door knows you again. The pictures are not kept.',
+    where: (name) =>
+      `The numbers are kept encrypted on this device and nowhere else, under the name ${name}.`,
+    until: (date) =>
+      date === null ? 'They are kept until you have them deleted.' : `They are deleted on ${date}.`,
+    withdraw:
+      'You may say no, and you may have them deleted at any time: ask a member of staff. There are other ways in.',
+    agree: 'I agree',
+    decline: 'I do not agree',
+  },
   concluded: {
     done: 'Done',
     again: 'Try again',
@@ -208,6 +225,11 @@ export const en: Strings = {
       'stay-in-view': 'Please try again and keep your face in the oval.',
       'one-person': 'Please try again, one person at a time.',
       'ask-staff': 'A member of staff can let you in.',
+      'not-enrolled': 'You were not recognised here. A member of staff can help you.',
+      'not-the-holder':
+        'Your face does not go with this badge or PIN. A member of staff can help you.',
+      'not-clear-who':
+        'It was not clear who you are. Please try again in good light, or ask a member of staff.',
     },
   },
 };

@@ -190,6 +190,23 @@ export const es: Strings = {
     tooOften: (seconds) =>
       `Demasiados intentos. Espere ${duration('es', seconds)} o llame al personal.`,
   },
+  claim: {
+    title: '¿Quién es usted?',
+    text: 'Acerque su tarjeta al lector o escriba su PIN. Después, mire a la cámara.',
+    open: 'Escribir un PIN',
+  },
+  enrol: {
+    title: '¿Puede esta puerta recordar su rostro?',
+    what: 'A partir de imágenes de su rostro se calculan 128 números con los que esta puerta le reconoce. Las imágenes no se guardan.',
+    where: (name) =>
+      `Los números se guardan cifrados en este dispositivo y en ningún otro lugar, con el nombre ${name}.`,
+    until: (date) =>
+      date === null ? 'Se conservan hasta que usted pida que se borren.' : `Se borran el ${date}.`,
+    withdraw:
+      'Puede negarse y puede pedir que se borren en cualquier momento: pregunte al personal. Hay otras formas de entrar.',
+    agree: 'Acepto',
+    decline: 'No acepto',
+  },
   concluded: {
     done: 'Listo',
     again: 'Otra vez',
@@ -213,6 +230,11 @@ export const es: Strings = {
       'stay-in-view': 'Inténtelo de nuevo y mantenga la cara en el óvalo.',
       'one-person': 'Inténtelo de nuevo, de uno en uno.',
       'ask-staff': 'El personal puede dejarle entrar.',
+      'not-enrolled': 'No se le ha reconocido aquí. El personal puede ayudarle.',
+      'not-the-holder':
+        'Su rostro no corresponde a esta tarjeta o a este PIN. El personal puede ayudarle.',
+      'not-clear-who':
+        'No quedó claro quién es usted. Inténtelo de nuevo con buena luz o pregunte al personal.',
     },
   },
 };

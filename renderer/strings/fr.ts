@@ -196,6 +196,25 @@ export const fr: Strings = {
     tooOften: (seconds) =>
       `Trop d’essais. Attendez ${duration('fr', seconds)} ou appelez le personnel.`,
   },
+  claim: {
+    title: 'Qui êtes-vous ?',
+    text: 'Présentez votre badge au lecteur ou saisissez votre code. Regardez ensuite la caméra.',
+    open: 'Saisir un code',
+  },
+  enrol: {
+    title: 'Cette porte peut-elle mémoriser votre visage ?',
+    what: 'À partir d’images de votre visage, 128 nombres sont calculés pour que cette porte vous reconnaisse. Les images ne sont pas conservées.',
+    where: (name) =>
+      `Les nombres sont conservés chiffrés sur cet appareil et nulle part ailleurs, sous le nom ${name}.`,
+    until: (date) =>
+      date === null
+        ? 'Ils sont conservés jusqu’à ce que vous les fassiez effacer.'
+        : `Ils sont effacés le ${date}.`,
+    withdraw:
+      'Vous pouvez refuser, et les faire effacer à tout moment : adressez-vous au personnel. Il existe d’autres moyens d’entrer.',
+    agree: 'J’accepte',
+    decline: 'Je n’accepte pas',
+  },
   concluded: {
     done: 'Terminé',
     again: 'Réessayer',
@@ -219,6 +238,11 @@ export const fr: Strings = {
       'stay-in-view': 'Réessayez et gardez votre visage dans l’ovale.',
       'one-person': 'Réessayez, une personne à la fois.',
       'ask-staff': 'Le personnel peut vous faire entrer.',
+      'not-enrolled': 'Vous n’avez pas été reconnu ici. Le personnel peut vous aider.',
+      'not-the-holder':
+        'Votre visage ne correspond pas à ce badge ou à ce code. Le personnel peut vous aider.',
+      'not-clear-who':
+        'Votre identité n’a pas pu être établie clairement. Réessayez avec un bon éclairage ou adressez-vous au personnel.',
     },
   },
 };

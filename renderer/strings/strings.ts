@@ -1,7 +1,7 @@
 // What every locale has to say. Renderer.
 
 import type { Action } from '#core/challenge/index.ts';
-import type { AccessView } from '#core/protocol/index.ts';
+import type { AccessView, Advice } from '#core/protocol/index.ts';
 import type { CaptureIssue } from '#core/quality/index.ts';
 import type { CameraFault } from '#renderer/capture/camera.ts';
 import type { Fault, ViewOf } from '#renderer/session/screen.ts';
@@ -9,7 +9,6 @@ import type { Fault, ViewOf } from '#renderer/session/screen.ts';
 type Concluded = ViewOf<'concluded'>;
 type Result = Concluded['result'];
 type AccessRefusal = Extract<AccessView, { state: 'refused' }>['reason'];
-type Advice = NonNullable<Concluded['advice']>;
 
 interface Fact {
   readonly title: string;
@@ -113,6 +112,24 @@ export interface Strings {
     readonly texts: Readonly<Record<Exclude<AccessView['state'], 'refused'>, string>>;
     readonly refusals: Readonly<Record<Exclude<AccessRefusal, 'too-often'>, string>>;
     readonly tooOften: (seconds: number) => string;
+  };
+  /** Where a badge or PIN has to say who somebody is before the camera looks at them. */
+  readonly claim: {
+    readonly title: string;
+    readonly text: string;
+    /** Shows the keys for a PIN. */
+    readonly open: string;
+  };
+  /** What somebody agrees to before they are enrolled: `CONSENT_TEXT` names this wording in their record, and changes with it. */
+  readonly enrol: {
+    readonly title: string;
+    readonly what: string;
+    readonly where: (name: string) => string;
+    /** The day on which it is deleted, written in this language; null where it is kept until somebody asks. */
+    readonly until: (date: string | null) => string;
+    readonly withdraw: string;
+    readonly agree: string;
+    readonly decline: string;
   };
   readonly concluded: {
     readonly done: string;

@@ -170,6 +170,20 @@ export const zhHans: Strings = {
     },
     tooOften: (seconds) => `尝试次数过多。请等待${duration('zh-Hans', seconds)}，或呼叫工作人员。`,
   },
+  claim: {
+    title: '您是谁？',
+    text: '请将证件卡靠近读卡器，或输入密码，然后看向摄像头。',
+    open: '输入密码',
+  },
+  enrol: {
+    title: '可以让这扇门记住您的面部吗？',
+    what: '系统会根据您的面部图像算出128个数字，这扇门凭此再次认出您。图像不会保留。',
+    where: (name) => `这些数字加密保存在本设备上，不会存到别处，登记名为${name}。`,
+    until: (date) => (date === null ? '数据会一直保留，直到您要求删除。' : `数据将于${date}删除。`),
+    withdraw: '您可以拒绝，也可以随时要求删除：请询问工作人员。您也可以用其他方式进入。',
+    agree: '我同意',
+    decline: '我不同意',
+  },
   concluded: {
     done: '完成',
     again: '再试一次',
@@ -192,6 +206,9 @@ export const zhHans: Strings = {
       'stay-in-view': '请再试一次，让脸保持在椭圆框内。',
       'one-person': '请再试一次，一次只来一位。',
       'ask-staff': '工作人员可以为您开门。',
+      'not-enrolled': '这里没有认出您。工作人员可以帮助您。',
+      'not-the-holder': '您的面部与此证件卡或密码不符。工作人员可以帮助您。',
+      'not-clear-who': '无法确认您是谁。请在光线良好时重试，或询问工作人员。',
     },
   },
 };

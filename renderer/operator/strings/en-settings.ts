@@ -14,6 +14,7 @@ export const enSettings: {
     door: 'Door',
     camera: 'Camera',
     policy: 'Policy',
+    identity: 'Who is let in',
     log: 'Log',
     locale: 'Language',
     speech: 'Speech',
@@ -84,6 +85,19 @@ export const enSettings: {
     'policy.medicalMask': {
       label: 'Medical masks',
       help: 'Where allowed, people are judged by the rest of the face, and the decision says so.',
+    },
+    'identity.require': {
+      label: 'Beside liveness',
+      help: '“liveness”: any live person. “one-to-many”: who is enrolled. “one-to-one”: a badge or PIN first, then the enrolled face that belongs to it.',
+    },
+    'identity.collection': {
+      label: 'Collection of faces',
+      help: 'Whom this door knows. The console enrols into it.',
+    },
+    'identity.retentionDays': {
+      label: 'Keep enrolled faces for',
+      unit: 'days',
+      help: 'Of those enrolled from now on. Empty keeps them until somebody removes them.',
     },
     'log.mirror': {
       label: 'Mirror of the checkpoints',
