@@ -1,17 +1,18 @@
-// `npm run attacks [-- --json] [--seeds N] [--only WORDS] [--jobs N]`: holds every attack of the battery before the kiosk's own services,
-// with many seeds each, and the bona fide subjects beside them. Exits with 1 when an attack is let in that is not known to pass. Node.
+// `npm run attacks [-- --json] [--seeds N] [--only WORDS] [--jobs N] [--strict]`: holds every attack of the battery before the kiosk's own
+// services, with many seeds each, and the bona fide subjects beside them; `--strict` under the policy of that name. Exits with 1 when an attack is let in that is not known to pass. Node.
 
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { createProgress } from '#electron/evaluation/progress.ts';
 import { ATTACKS, BONA_FIDE } from './battery.ts';
 import { openPool } from './pool.ts';
 import { printReport, type Tally } from './report.ts';
 import type { Result, Task } from './worker-messages.ts';
+import { readOptions } from '../support/options.ts';
 
-const { values } = parseArgs({
+const values = readOptions({
   options: {
     json: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
     seeds: { type: 'string', default: '60' },
     'bona-fide-seeds': { type: 'string', default: '200' },
     only: { type: 'string', default: '' },
@@ -47,7 +48,7 @@ const tasks: Task[] = Array.from(
   (_, seed) =>
     chosen
       .filter(({ seeds }) => seed < seeds)
-      .map(({ entry }) => ({ entry: entry.name, seed: seed + 1 })),
+      .map(({ entry }) => ({ entry: entry.name, seed: seed + 1, strict: values.strict })),
 ).flat();
 
 const stop = new AbortController();

@@ -27,7 +27,7 @@ export async function openPool(jobs: number): Promise<Pool> {
         workers.map(async (worker) => {
           for (const one of rest) {
             if (signal.aborted) return;
-            worker.send({ entry: one.entry, seed: one.seed });
+            worker.send({ entry: one.entry, seed: one.seed, strict: one.strict });
             const said = await heard(worker);
             if (said.kind !== 'held') {
               throw new Error(

@@ -2,7 +2,12 @@
 
 import { z } from 'zod';
 
-export const task = z.object({ entry: z.string(), seed: z.number().int().min(0) });
+export const task = z.object({
+  entry: z.string(),
+  seed: z.number().int().min(0),
+  /** Production sessions are judged strictly. */
+  strict: z.boolean(),
+});
 export type Task = z.infer<typeof task>;
 
 export const result = z.object({

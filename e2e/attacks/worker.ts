@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { productionPolicy, strictPolicy } from '#core/session/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createSimulatedDoor } from '#electron/door/simulated.ts';
 import { loadModels } from '#electron/inference/models.ts';
@@ -30,12 +31,12 @@ const door = createSimulatedDoor({
 const entries = new Map([...ATTACKS, ...BONA_FIDE].map((entry) => [entry.name, entry]));
 let held = 0;
 
-async function run({ entry: name, seed }: Task): Promise<Result> {
+async function run({ entry: name, seed, strict }: Task): Promise<Result> {
   const entry = entries.get(name);
   if (entry === undefined) throw new Error(`${name}: no such entry`);
   const presentation = await entry.present(materials, seed);
   const sessionId = `${process.pid}-${(held += 1)}`;
-  const { policy } = entry;
+  const policy = strict && entry.policy === productionPolicy ? strictPolicy : entry.policy;
   const { reasons, passed, ...rest } = await hold(presentation, {
     policy,
     analyse: newPipeline(),

@@ -2,7 +2,6 @@
 // object, and appends it to docs/bench/history.jsonl when it is to be recorded. Node.
 
 import { loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
 import type { Detection, Frame } from '#core/frame/index.ts';
 import { landmarkerCrop, ms } from '#core/frame/index.ts';
 import { createEmbedder } from '#electron/inference/embedder.ts';
@@ -18,6 +17,7 @@ import { cameraFrame } from './camera-frame.ts';
 import { recordRun } from './history.ts';
 import { measureLargeStill } from './large-still.ts';
 import { measurePairs, measureStage, quantiles } from './timing.ts';
+import { readOptions } from '../support/options.ts';
 
 const PAIRS = 150;
 const STAGE_RUNS = 60;
@@ -28,7 +28,7 @@ const PASSIVE = { landmarks: false, pad: true, embedding: false };
 const WITH_LANDMARKS = { landmarks: true, pad: true, embedding: false };
 const EVERYTHING = { landmarks: true, pad: true, embedding: true };
 
-const { record } = parseArgs({ options: { record: { type: 'string' } } }).values;
+const { record } = readOptions({ options: { record: { type: 'string' } } });
 const { sessions } = await loadModels(await testLibrary(), AbortSignal.timeout(30_000));
 const frame = await cameraFrame();
 const judge = createPipeline(sessions, { detectorSide: 320 });

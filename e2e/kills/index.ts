@@ -1,7 +1,6 @@
 // `npm run kills [-- --kills N] [--lanes N] [--seed N] [--json]`: SIGKILL for the main process, the inference and the browser at random
 // moments of real sessions; exits with 1 when a decision that was told is lost or the door moved without a logged grant. Node, Linux.
 
-import { parseArgs } from 'node:util';
 import { openMaterials, PORTRAITS } from '../attacks/materials.ts';
 import { loadModels, releaseModels } from '#electron/inference/models.ts';
 import { createPipeline } from '#electron/inference/pipeline.ts';
@@ -9,8 +8,9 @@ import { createProgress } from '#electron/evaluation/progress.ts';
 import { testLibrary } from '../support/assets.ts';
 import { runLane, type Struck } from './lane.ts';
 import { reportOf, tableOf } from './report.ts';
+import { readOptions } from '../support/options.ts';
 
-const { values } = parseArgs({
+const values = readOptions({
   options: {
     kills: { type: 'string', default: '300' },
     lanes: { type: 'string', default: '2' },

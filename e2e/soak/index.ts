@@ -3,15 +3,15 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createProgress } from '#electron/evaluation/progress.ts';
 import { ROOT } from '../support/appliance.ts';
 import { plotOf } from './plot.ts';
 import { reportOf } from './report.ts';
 import { soak } from './soak.ts';
 import { tableOf } from './table.ts';
+import { readOptions } from '../support/options.ts';
 
-const { values } = parseArgs({
+const values = readOptions({
   options: {
     minutes: { type: 'string', default: '40' },
     'warm-up': { type: 'string', default: '5' },
