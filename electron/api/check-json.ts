@@ -68,8 +68,8 @@ export const checkJsonOperations: readonly Operation[] = [
 export function addCheckJson(server: FastifyInstance, options: ContractOptions): void {
   server.setErrorHandler((cause, request, reply) => sendFailure(cause, request, reply));
   server.addHook('preHandler', async (request) => {
-    const given = credentials.safeParse(fieldsOf(request));
-    const { api_user: user, api_secret: secret } = given.data ?? { api_user: '', api_secret: '' };
+    const given = readFields(credentials.partial(), fieldsOf(request), { isForm: false });
+    const { api_user: user = '', api_secret: secret = '' } = given;
     requireKeyOf(request, options.keys, { user, secret, where: 'api_user, api_secret' });
   });
   server.route({

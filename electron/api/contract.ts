@@ -13,8 +13,6 @@ declare module 'fastify' {
     apiKey: string;
     /** Whether its body was read whole. */
     isRead: boolean;
-    /** By field, of a form that brought files. */
-    fileNames: Readonly<Record<string, string>> | null;
   }
 }
 

@@ -1,17 +1,18 @@
 // Fetches media from hosts that the operator allows, and from nowhere else: no redirect, no other protocol, no private address behind a public name. Main process of the API.
 
-import { lookup } from 'node:dns/promises';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { get as httpsGet } from 'node:https';
-import ipaddr from 'ipaddr.js';
 import { ApiFault } from './api-fault.ts';
 import type { FetchMedia } from './media-source.ts';
+import { addressOf, pinnedTo, type Address, type Resolve } from './public-address.ts';
 
 export interface FetchRules {
-  /** Hosts as `host` or `host:port`; literal addresses are allowed only by name here. */
+  /** As `host` or `host:port`; without a port it is the one that the protocol has. */
   readonly allowedHosts: readonly string[];
   readonly maxBytes: number;
   readonly timeoutMs: number;
+  /** The system's, unless told otherwise. */
+  readonly resolve?: Resolve;
 }
 
 /** Null when nothing is allowed: then nothing ever leaves the machine. */
@@ -30,45 +31,36 @@ async function fetchMedia(field: string, url: URL, rules: FetchRules): Promise<U
     );
   }
   try {
-    return await readBody(await open(url, await addressOf(url), rules), rules.maxBytes);
+    return await readBody(
+      field,
+      await open(url, await addressOf(url.hostname, rules.resolve), rules),
+      rules.maxBytes,
+    );
   } catch (cause) {
     if (cause instanceof ApiFault) throw cause;
     throw new ApiFault(400, 'URL_UNREACHABLE', `${field}: could not be fetched`, { cause });
   }
 }
 
-const isAllowed = ({ host, hostname }: URL, { allowedHosts }: FetchRules): boolean =>
-  allowedHosts.includes(host) || allowedHosts.includes(hostname);
-
-interface Address {
-  readonly address: string;
-  readonly family: number;
+/** No other port of an allowed host: what listens there was not meant. */
+function isAllowed({ protocol, host, hostname, port }: URL, { allowedHosts }: FetchRules): boolean {
+  const full = `${hostname}:${port === '' ? DEFAULT_PORTS[protocol] : port}`;
+  return allowedHosts.some((allowed) => [host, full].includes(allowed.toLowerCase()));
 }
 
-/** Looked up once, judged, and then connected to: a second look could give another. */
-async function addressOf({ hostname }: URL): Promise<Address> {
-  const bare = hostname.replace(/^\[|\]$/gu, '');
-  // The operator wrote this very address down.
-  if (ipaddr.isValid(bare))
-    return { address: bare, family: ipaddr.parse(bare).kind() === 'ipv6' ? 6 : 4 };
-  const found = await lookup(bare, { order: 'verbatim' });
-  // Also where an IPv6 form hides an IPv4 address of the same machine.
-  if (ipaddr.process(found.address).range() !== 'unicast') {
-    throw new Error(`${bare} is a private address`);
-  }
-  return found;
-}
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
-function open(url: URL, { address, family }: Address, rules: FetchRules): Promise<IncomingMessage> {
+function open(url: URL, address: Address, { timeoutMs }: FetchRules): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const get = url.protocol === 'https:' ? httpsGet : httpGet;
   const request = get(
     url,
     {
-      signal: AbortSignal.timeout(rules.timeoutMs),
-      lookup: (_host, options, done) =>
-        // Asked for all addresses or for one, by the way in which the connection is made.
-        options.all === true ? done(null, [{ address, family }]) : done(null, address, family),
+      // From the first byte sent to the last one read.
+      signal: AbortSignal.timeout(timeoutMs),
+      lookup: pinnedTo(address),
+      // A connection of its own: one that was kept belongs to an address that was judged earlier.
+      agent: false,
     },
     resolve,
   );
@@ -76,7 +68,11 @@ function open(url: URL, { address, family }: Address, rules: FetchRules): Promis
   return promise;
 }
 
-async function readBody(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+async function readBody(
+  field: string,
+  response: IncomingMessage,
+  maxBytes: number,
+): Promise<Uint8Array> {
   if (response.statusCode !== 200) {
     response.destroy();
     // A redirect is one of these: where it leads is not on the list.
@@ -89,7 +85,7 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<Ui
     length += part.length;
     if (length > maxBytes) {
       response.destroy();
-      throw new ApiFault(413, 'TOO_LARGE', `more than ${maxBytes} bytes`);
+      throw new ApiFault(413, 'TOO_LARGE', `${field}: more than ${maxBytes} bytes`);
     }
     parts.push(part);
   }

@@ -7,9 +7,11 @@ import { ApiFault } from './api-fault.ts';
 const NAMES = ['127.0.0.1', 'localhost', '[::1]'] as const;
 
 /** Why a request is not heard, or null. `Origin` must be ours, or absent as with every client that is no browser. */
-export function strangerOf({ headers }: FastifyRequest, port: number): ApiFault | null {
+export function strangerOf({ headers, raw }: FastifyRequest, port: number): ApiFault | null {
   const ours: readonly string[] = NAMES.map((name) => `${name}:${port}`);
-  if (headers.host === undefined || !ours.includes(headers.host)) {
+  // Of several, whoever stands before us may have read another than we do.
+  const isOne = raw.headersDistinct.host?.length === 1;
+  if (!isOne || headers.host === undefined || !ours.includes(headers.host)) {
     return new ApiFault(421, 'UNAUTHORIZED', 'Host: must be a loopback address with our port');
   }
   if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) {

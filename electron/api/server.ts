@@ -1,13 +1,20 @@
 // The API's server on loopback: the checks that all contracts share, and one plugin a contract. Main process of the API.
 
 import { randomUUID } from 'node:crypto';
-import fastifyFormbody from '@fastify/formbody';
-import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { ApiFault, faultOf } from './api-fault.ts';
 import { addCheckJson } from './check-json.ts';
+import { refuseBytes } from './client-error.ts';
 import { addFaces, type FacesOptions } from './faces.ts';
+import { addForms } from './forms.ts';
+import {
+  API_LIMITS,
+  boundBodies,
+  boundConnections,
+  LARGEST_BODY,
+  type ApiLimits,
+} from './limits.ts';
 import { strangerOf } from './loopback.ts';
 import { openApi } from './openapi.ts';
 import { addPhysicalAccess } from './physical-access.ts';
@@ -23,6 +30,8 @@ export interface ApiServerOptions extends FacesOptions {
   readonly port: number;
   /** Requests a minute that one key may make. */
   readonly perMinute: number;
+  /** Those of the product, unless told otherwise. */
+  readonly limits?: Partial<ApiLimits>;
   /** A request that failed here: the cause, for the operator's eyes. Never holds a credential. */
   readonly onFault: (request: string, cause: unknown) => void;
 }
@@ -31,24 +40,31 @@ export interface ApiServer extends AsyncDisposable {
   readonly origin: string;
 }
 
-export const LARGEST_BODY = 50 * 1024 * 1024;
 const LOOPBACK = '127.0.0.1';
-/** A client that dawdles over its headers or its body is cut off. */
-const SLOWEST_REQUEST_MS = 30_000;
 
 export async function createApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const limits = { ...API_LIMITS, ...options.limits };
   const server = fastify({
     bodyLimit: LARGEST_BODY,
-    genReqId: () => `req_${randomUUID()}`,
-    requestTimeout: SLOWEST_REQUEST_MS,
-    connectionTimeout: SLOWEST_REQUEST_MS,
+    genReqId: newRequestId,
+    http: { headersTimeout: limits.headMs, connectionsCheckingInterval: limits.everyMs },
+    requestTimeout: limits.requestMs,
+    connectionTimeout: limits.idleMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: true,
+    // Fields that nobody knows, whatever they are called.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+    clientErrorHandler: (cause, socket) => refuseBytes(cause, socket, newRequestId()),
+    frameworkErrors(cause, request, reply) {
+      void sendFault(faultOf(cause, request), reply.headers(headersOf(request.id)));
+    },
   });
+  boundConnections(server.server, limits);
   const self = { port: 0, origin: '' };
 
   await openSockets(server);
   server.decorateRequest('apiKey', '');
-  server.decorateRequest('fileNames', null);
   server.decorateRequest('isRead', false);
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers(headersOf(request.id));
@@ -56,6 +72,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     // Returning the reply ends the request here, the upgrade of a WebSocket included.
     if (stranger !== null) return sendFault(stranger, reply);
   });
+  boundBodies(server, limits);
   server.addHook('preHandler', async (request) => {
     request.isRead = true;
   });
@@ -67,16 +84,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   server.setNotFoundHandler((_request, reply) =>
     sendFault(new ApiFault(404, 'NOT_FOUND', 'no such route'), reply),
   );
-  await server.register(fastifyFormbody, { bodyLimit: FORM_LIMIT });
-  await server.register(fastifyMultipart, {
-    attachFieldsToBody: 'keyValues',
-    async onFile(part) {
-      // The name is the caller's own: it goes back to the caller, and nowhere else.
-      this.fileNames = { ...this.fileNames, [part.fieldname]: part.filename };
-      part.value = await part.toBuffer();
-    },
-    limits: { fileSize: LARGEST_BODY, files: 8, fields: 32, fieldSize: FORM_LIMIT },
-  });
+  await addForms(server);
   await server.register(fastifyRateLimit, {
     max: options.perMinute,
     timeWindow: '1 minute',
@@ -114,7 +122,9 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   };
 }
 
-const FORM_LIMIT = 1024 * 1024;
+const KEEP_ALIVE_MS = 5000;
+
+const newRequestId = (): string => `req_${randomUUID()}`;
 
 const headersOf = (request: string) => ({
   'x-request-id': request,
@@ -126,5 +136,5 @@ const headersOf = (request: string) => ({
 function sendFault(fault: ApiFault, reply: FastifyReply): FastifyReply {
   const { status, code, message, retryAfterSeconds } = fault;
   if (retryAfterSeconds !== null) void reply.header('retry-after', retryAfterSeconds);
-  return reply.code(status).send({ error: { code, message } });
+  return reply.code(status).send({ success: false, error: { code, message } });
 }
