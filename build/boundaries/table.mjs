@@ -260,6 +260,13 @@ export const BOUNDARIES = [
     packages: ['@mediapipe/tasks-vision', 'sharp', 'zod'],
     builtins: true,
   },
+  // So does the suite that every host runs.
+  {
+    folder: 'e2e/conformance',
+    values: ['core', 'electron', 'renderer/demo', 'e2e'],
+    packages: ['ws', 'zod'],
+    builtins: true,
+  },
   // Plots what it measured.
   {
     folder: 'e2e/soak',

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { CREDENTIAL_KINDS } from '#core/access/index.ts';
 import type { OpenedCamera } from '#core/camera/index.ts';
-import type { Frame, Ms } from '#core/frame/index.ts';
+import type { Frame, Ms, Size } from '#core/frame/index.ts';
 
 /** Largest frame side that is accepted from a page, in pixels. */
 export const MAX_FRAME_SIDE = 1920;
@@ -96,20 +96,36 @@ export const receivedFrame = (
 
 /**
  * Splits a binary socket message into a frame: u16 width, u16 height, u32 capture time (ms), big endian, then RGBA.
- * Returns a line that says what is wrong with a message that is not a frame.
  */
-export function parseSocketFrame(bytes: Uint8Array, capturedAt: Ms): ReceivedFrame | string {
-  if (bytes.byteLength < FRAME_HEADER_BYTES) return 'frame: shorter than its 8-byte header';
+export function parseSocketFrame(bytes: Uint8Array, capturedAt: Ms): ReceivedFrame | FrameFault {
+  if (bytes.byteLength < FRAME_HEADER_BYTES) return malformed('shorter than its 8-byte header');
   const header = new DataView(bytes.buffer, bytes.byteOffset, FRAME_HEADER_BYTES);
+  const size = { width: header.getUint16(0), height: header.getUint16(2) };
+  const tooLarge = frameTooLarge(size);
+  if (tooLarge !== null) return tooLarge;
   const parsed = offeredFrame.safeParse({
-    width: header.getUint16(0),
-    height: header.getUint16(2),
+    ...size,
     data: bytes.subarray(FRAME_HEADER_BYTES),
     takenAtMs: header.getUint32(4),
   });
-  if (!parsed.success) return `frame: ${parsed.error.issues[0]?.message ?? 'malformed'}`;
-  return receivedFrame(parsed.data, capturedAt);
+  return parsed.success
+    ? receivedFrame(parsed.data, capturedAt)
+    : malformed(parsed.error.issues[0]?.message ?? 'malformed');
 }
+
+/** What is wrong with a message that is not a frame. */
+export interface FrameFault {
+  readonly fault: 'malformed' | 'too-large';
+  readonly message: string;
+}
+
+const malformed = (what: string): FrameFault => ({ fault: 'malformed', message: `frame: ${what}` });
+
+/** What is wrong with a picture of this size, if anything. */
+export const frameTooLarge = ({ width, height }: Size): FrameFault | null =>
+  Math.max(width, height) > MAX_FRAME_SIDE
+    ? { fault: 'too-large', message: `frame: at most ${MAX_FRAME_SIDE} pixels a side` }
+    : null;
 
 /** The header that goes before the RGBA bytes of a frame on a socket. */
 export function socketFrameHeader({

@@ -4,7 +4,13 @@ import fastifyWebsocket, { type WebSocket } from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ms } from '#core/frame/index.ts';
-import { MAX_FRAME_SIDE, parseSocketFrame, type SessionMessage } from '#core/protocol/index.ts';
+import {
+  frameTooLarge,
+  MAX_FRAME_SIDE,
+  parseSocketFrame,
+  type FrameFault,
+  type SessionMessage,
+} from '#core/protocol/index.ts';
 import type { ApiKeys } from './keys.ts';
 import type { ApiSession, Picture, SessionsPort } from './ports.ts';
 
@@ -119,9 +125,10 @@ function serveSession(socket: WebSocket, { keys, sessions, onFault, id, shown }:
     isAnswered = false;
     try {
       const read = await readFrame(bytes, sessions);
-      if (typeof read === 'string') return expel(CLOSE.policy, 'INVALID_MEDIA', read);
-      if (Math.max(read.picture.width, read.picture.height) > MAX_FRAME_SIDE) {
-        return expel(CLOSE.tooBig, 'TOO_LARGE', `frame: at most ${MAX_FRAME_SIDE} pixels a side`);
+      if ('fault' in read) {
+        return read.fault === 'too-large'
+          ? expel(CLOSE.tooBig, 'TOO_LARGE', read.message)
+          : expel(CLOSE.policy, 'INVALID_MEDIA', read.message);
       }
       await running.offer(read.picture, read.takenAtMs);
       // Nothing to mend and nothing judged: the face is where it should be.
@@ -167,13 +174,17 @@ interface ReadFrame {
 }
 
 /** No picture begins like the header of a raw frame that we would take: its first two bytes would be a width of 20,000 and more. */
-async function readFrame(bytes: Uint8Array, { decode }: SessionsPort): Promise<ReadFrame | string> {
+async function readFrame(
+  bytes: Uint8Array,
+  { decode }: SessionsPort,
+): Promise<ReadFrame | FrameFault> {
   if (isPicture(bytes)) {
     const picture = await decode(bytes);
-    return typeof picture === 'string' ? picture : { picture, takenAtMs: null };
+    if (typeof picture === 'string') return { fault: 'malformed', message: picture };
+    return frameTooLarge(picture) ?? { picture, takenAtMs: null };
   }
   const raw = parseSocketFrame(bytes, ms(0));
-  return typeof raw === 'string' ? raw : { picture: raw.frame, takenAtMs: raw.takenAtMs };
+  return 'fault' in raw ? raw : { picture: raw.frame, takenAtMs: raw.takenAtMs };
 }
 
 const WIDEST_HEADER = 0x5000;

@@ -3,7 +3,7 @@
 import type { WebSocket } from '@fastify/websocket';
 import { parseSocketFrame, socketRequest, type SocketPush } from '#core/protocol/index.ts';
 import type { OperatorConsole } from '#electron/operator/console.ts';
-import type { PageKiosk } from '#electron/main/standing-kiosk.ts';
+import { pageGone, type PageKiosk } from '#electron/main/standing-kiosk.ts';
 import type { MonotonicClock } from '#electron/session/ports.ts';
 
 export interface PageHost {
@@ -14,7 +14,7 @@ export interface PageHost {
   readonly onAlive: () => void;
 }
 
-/** Serves one page until it goes. A page that goes takes its session with it: nobody can see the prompts any more. */
+/** Serves one page until it goes. */
 export function servePage(socket: WebSocket, { kiosk, operator, clock, onAlive }: PageHost): void {
   let inFlight = false;
   const push = (message: SocketPush): void => {
@@ -24,16 +24,18 @@ export function servePage(socket: WebSocket, { kiosk, operator, clock, onAlive }
     push({ type: 'error', code, message });
   };
   /** A message that no page of ours sends: the connection ends, and with it the session. */
-  const expel = (message: string): void => {
+  const expel = (message: string, code: number = CLOSE.policy): void => {
     refuse('bad-message', message);
-    socket.close(POLICY_VIOLATION, 'bad message');
+    socket.close(code, 'bad message');
   };
 
   const receiveFrame = (bytes: Uint8Array): void => {
     // No queue: what was not judged when the next frame came is of no use any more.
     if (inFlight) return refuse('frame-in-flight', 'frame: wait for the credit');
     const received = parseSocketFrame(bytes, clock());
-    if (typeof received === 'string') return expel(received);
+    if ('fault' in received) {
+      return expel(received.message, received.fault === 'too-large' ? CLOSE.tooBig : CLOSE.policy);
+    }
     inFlight = true;
     void kiosk.offer(received).finally(() => {
       inFlight = false;
@@ -76,13 +78,11 @@ export function servePage(socket: WebSocket, { kiosk, operator, clock, onAlive }
   socket.on('close', () => {
     forget();
     silence();
-    kiosk.cancel();
-    kiosk.useCamera(null);
-    operator.leave();
+    pageGone(kiosk, operator);
   });
 }
 
-const POLICY_VIOLATION = 1008;
+const CLOSE = { policy: 1008, tooBig: 1009 } as const;
 
 /** `ws` hands over one Buffer unless told otherwise; its type allows more. */
 function oneBuffer(data: Buffer | ArrayBuffer | Buffer[]): Buffer {

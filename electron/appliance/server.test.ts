@@ -348,21 +348,24 @@ describe('the page’s socket', () => {
   });
 
   test.each([
-    ['{"request":"door:open"}'],
-    ['{"type":"view","view":{"phase":"concluded","result":"granted"}}'],
-    ['{"request":"session:start"'],
-    ['{"request":"camera:opened"}'],
-    [JSON.stringify({ request: 'camera:opened', camera: { ...camera, label: 'x'.repeat(201) } })],
-    [''],
-    [frame(32, 16, 100)],
-    [frame(2000, 16, 100)],
-    [new Uint8Array(3)],
-  ])('a page that says %s is expelled, and its session ends', async (message) => {
+    ['{"request":"door:open"}', 1008],
+    ['{"type":"view","view":{"phase":"concluded","result":"granted"}}', 1008],
+    ['{"request":"session:start"', 1008],
+    ['{"request":"camera:opened"}', 1008],
+    [
+      JSON.stringify({ request: 'camera:opened', camera: { ...camera, label: 'x'.repeat(201) } }),
+      1008,
+    ],
+    ['', 1008],
+    [frame(32, 16, 100), 1008],
+    [frame(2000, 16, 100), 1009],
+    [new Uint8Array(3), 1008],
+  ])('a page that says %s is expelled with %i, and its session ends', async (message, code) => {
     const page = await openPage();
     await page.next();
     page.send(message);
     expect(await page.next()).toMatchObject({ type: 'error', code: 'bad-message' });
-    expect(await page.closed).toBe(1008);
+    expect(await page.closed).toBe(code);
     await expect.poll(() => kiosk.calls).toEqual(['forgotten', 'cancel', 'camera gone']);
     expect(kiosk.frames).toEqual([]);
   });

@@ -10,7 +10,7 @@ import {
 } from '#electron/inference/supervised.ts';
 import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { decodeStill, MediaFault } from '#electron/media/index.ts';
-import type { DecisionLogPort } from '#electron/session/ports.ts';
+import type { DecisionLogPort, MonotonicClock } from '#electron/session/ports.ts';
 import { openStreamedSession } from '#electron/session/streamed.ts';
 
 export interface ServedSessionsOptions {
@@ -18,6 +18,8 @@ export interface ServedSessionsOptions {
   readonly sessions: number;
   readonly log: DecisionLogPort;
   readonly onFault: (what: string, cause: unknown) => void;
+  /** The process's own unless somebody else drives the time. */
+  readonly clock?: MonotonicClock;
 }
 
 export interface ServedSessions extends SessionsPort, AsyncDisposable {}
@@ -29,6 +31,7 @@ export function createServedSessions({
   sessions,
   log,
   onFault,
+  clock = () => ms(performance.now()),
 }: ServedSessionsOptions): ServedSessions {
   const free: SupervisedInference[] = Array.from({ length: sessions }, () =>
     createSupervisedInference({
@@ -47,7 +50,7 @@ export function createServedSessions({
         const models = await inference.ready(closing.signal);
         const session = openStreamedSession({
           policy,
-          clock: () => ms(performance.now()),
+          clock,
           log,
           inference,
           models: () => models,

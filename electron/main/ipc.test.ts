@@ -27,7 +27,6 @@ const camera: OpenedCamera = {
 /** Electron's side of IPC, as far as a handler can see it, and a kiosk that keeps what it was told. */
 function served() {
   type Handler = Parameters<Parameters<typeof serveRequests>[0]['handle']>[1];
-  type Event = Parameters<Handler>[0];
   const handlers = new Map<string, Handler>();
   const calls: string[] = [];
   const frames: ReceivedFrame[] = [];
@@ -64,7 +63,7 @@ function served() {
     channel: string,
     input: unknown,
     senderFrame: Sender | null = page,
-  ): Promise<unknown> => handlers.get(channel)?.({ senderFrame } as unknown as Event, input);
+  ): Promise<unknown> => handlers.get(channel)?.({ senderFrame }, input);
   return { handlers, calls, frames, invoke, judge: () => waiting.shift()?.() };
 }
 

@@ -1,6 +1,5 @@
 // The page's requests inside Electron: one typed map, one check of the sender, one parser each. Main process.
 
-import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import type { z } from 'zod';
 import {
   kioskRequests,
@@ -21,7 +20,17 @@ export const LIVE_CHANNEL = 'operator:live';
 /** What a page may ask of a kiosk: no door, no verdict. */
 type KioskCall = 'start' | 'cancel' | 'moreTime' | 'useCamera' | 'offer' | 'present' | 'callStaff';
 
-type Handler = (event: IpcMainInvokeEvent, input: unknown) => Promise<unknown>;
+/** Electron's `ipcMain`, as far as it is needed. */
+export interface RequestPort {
+  handle(channel: string, handler: Handler): void;
+}
+
+type Handler = (event: Asked, input: unknown) => Promise<unknown>;
+
+/** Who asked: a frame of a page, with the frame that holds it; null when it is gone. */
+interface Asked {
+  readonly senderFrame: { readonly url: string; readonly parent: object | null } | null;
+}
 
 export interface Served {
   readonly kiosk: Pick<PageKiosk, KioskCall>;
@@ -31,10 +40,7 @@ export interface Served {
 }
 
 /** Answers every request of the map; no other channel exists. */
-export function serveRequests(
-  ipc: Pick<IpcMain, 'handle'>,
-  { kiosk, operator, clock, onAlive }: Served,
-): void {
+export function serveRequests(ipc: RequestPort, { kiosk, operator, clock, onAlive }: Served): void {
   const handlers = {
     'session:start': trusted(kioskRequests['session:start'], () => kiosk.start()),
     'session:cancel': trusted(kioskRequests['session:cancel'], () => kiosk.cancel()),

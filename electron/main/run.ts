@@ -23,6 +23,7 @@ import { lockPages, lockSession } from './lockdown.ts';
 import { PAGE_SCHEME } from './page-origin.ts';
 import { servePageFile } from './page-protocol.ts';
 import { tellServiceManager } from './service-manager.ts';
+import { pageGone } from './standing-kiosk.ts';
 import { launchUtilityWorker } from './utility-worker.ts';
 import { keepPageOpen, windowOptions } from './window.ts';
 
@@ -143,11 +144,7 @@ function showViews(
         crash();
       });
     },
-    onGone() {
-      kiosk.cancel();
-      kiosk.useCamera(null);
-      operator.leave();
-    },
+    onGone: () => pageGone(kiosk, operator),
     onHopeless(why) {
       print(`window: ${why}, again and again`);
       hopeless.resolve();

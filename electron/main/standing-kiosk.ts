@@ -2,6 +2,7 @@
 
 import type { OpenedCamera } from '#core/camera/index.ts';
 import { PROTOCOL_VERSION, type SessionView } from '#core/protocol/index.ts';
+import type { OperatorConsole } from '#electron/operator/console.ts';
 import type { Kiosk } from '#electron/session/kiosk.ts';
 import type { OpenKiosk } from './with-other-way.ts';
 
@@ -14,6 +15,16 @@ export interface StandingKiosk {
 /** Its life is its owner's. */
 export type PageKiosk = Omit<Kiosk, typeof Symbol.asyncDispose> &
   Pick<OpenKiosk, 'present' | 'callStaff'>;
+
+/** A page that goes takes its session with it: nobody can see the prompts any more. */
+export function pageGone(
+  kiosk: Pick<PageKiosk, 'cancel' | 'useCamera'>,
+  operator: Pick<OperatorConsole, 'leave'>,
+): void {
+  kiosk.cancel();
+  kiosk.useCamera(null);
+  operator.leave();
+}
 
 export function createStandingKiosk(demo: boolean): StandingKiosk {
   const listeners = new Set<(view: SessionView) => void>();
