@@ -1,14 +1,14 @@
 // Sessions back to back: the demo kiosk, and its page in a real browser, watched for so long. Node, Linux.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { startAppliance, type Spoken } from '../support/appliance.ts';
 import { launchChromium, openKiosk } from '../support/chromium.ts';
 import { childrenOf } from '../support/processes.ts';
 import { holdingsOf } from './processes.ts';
 import type { Sample, Soaked } from './report.ts';
 
-const SAMPLE_MS = 5000;
+const SAMPLE_MS = 15_000;
 /** As finely as gaps between frames are told apart. */
 const POLL_MS = 10;
 /** A session, its result and the subject's way back take about twelve seconds. */
@@ -28,9 +28,10 @@ export async function soak({ minutes, warmUpMinutes, onSecond }: SoakOptions): P
   await using browser = await launchChromium({ chromium }, [
     // As the kiosk's own window: tones are part of what is soaked.
     '--autoplay-policy=no-user-gesture-required',
+    '--js-flags=--expose-gc',
   ]);
   const window = childrenOf(process.pid).find((pid) => !others.includes(pid));
-  await openKiosk(kiosk, await browser.newContext());
+  const page = await openKiosk(kiosk, await browser.newContext());
   const samples: Sample[] = [];
   const ear = createEar();
   const startedAt = performance.now();
@@ -42,6 +43,7 @@ export async function soak({ minutes, warmUpMinutes, onSecond }: SoakOptions): P
       throw new Error(`no decision for two minutes; the kiosk says:\n${kiosk.lines.join('\n')}`);
     const elapsed = now - startedAt;
     if (elapsed >= samples.length * SAMPLE_MS) {
+      await collectGarbage(page);
       const holdings = holdingsOf(kiosk.process.pid ?? 0, window ?? 0);
       samples.push({ at: elapsed / 60_000, holdings });
     }
@@ -50,6 +52,20 @@ export async function soak({ minutes, warmUpMinutes, onSecond }: SoakOptions): P
   }
   const decisions = kiosk.log().map(({ decision }) => decision);
   return { samples, minutes, warmUpMinutes, decisions, gapsMs: ear.gapsMs };
+}
+
+/**
+ * What waits for collection comes and goes by a hundred megabytes, and hides what stays. Page and workers have a heap each.
+ * The main side's heap is small beside the models: it is measured as it is.
+ */
+async function collectGarbage(page: Page): Promise<void> {
+  const collect = (): void => {
+    const gc: unknown = Reflect.get(globalThis, 'gc');
+    if (typeof gc !== 'function') throw new Error('the browser does not collect at command');
+    Reflect.apply(gc, globalThis, []);
+  };
+  const workers = page.workers().map((worker) => worker.evaluate(collect));
+  await Promise.all([page.evaluate(collect), ...workers]);
 }
 
 interface Ear {

@@ -7,7 +7,7 @@ export function tableOf(report: SoakReport): readonly string[] {
   return [
     `${minutes.toFixed(0)} minutes, ${decisions.grant} granted, ${decisions.deny} denied, ${decisions.perMinute.toFixed(1)} decisions a minute`,
     `between judged frames: p50 ${gap.p50} ms, p95 ${gap.p95} ms, worst ${gap.worst} ms`,
-    `after ${warmUpMinutes} minutes of warm-up, private memory and open handles:`,
+    `after ${warmUpMinutes} minutes of warm-up, private memory (the page's after a collection of garbage) and open handles:`,
     ...processes.map(({ role, mib, growth, handles }) =>
       [
         role.padEnd(10),

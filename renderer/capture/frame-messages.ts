@@ -2,7 +2,8 @@
 
 export type ToFrameWorker =
   | { readonly type: 'open'; readonly frames: ReadableStream<VideoFrame> }
-  | { readonly type: 'take' };
+  /** `spare`: the pixels of an earlier frame that nobody reads any more, to be written over; null without one. */
+  | { readonly type: 'take'; readonly spare: ArrayBuffer | null };
 
 export type FromFrameWorker =
   | {

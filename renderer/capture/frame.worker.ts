@@ -8,11 +8,14 @@ const MICROSECONDS = 1000;
 
 let newest: VideoFrame | null = null;
 let isWanted = false;
+/** Frames are a megabyte and more, a dozen a second: a heap of them would wait for collection. */
+let spare: ArrayBuffer | null = null;
 
 addEventListener('message', ({ data }: MessageEvent<ToFrameWorker>) => {
   if (data.type === 'open') void read(data.frames);
   else {
     isWanted = true;
+    spare = data.spare ?? spare;
     void deliver();
   }
 });
@@ -37,13 +40,19 @@ async function deliver(): Promise<void> {
       width: frame.codedWidth,
       height: frame.codedHeight,
     };
-    const pixels = new ArrayBuffer(width * height * 4);
+    const pixels = bufferOf(width * height * 4);
     await frame.copyTo(pixels, { format: 'RGBA' });
     const takenAtMs = wholeMilliseconds(frame.timestamp / MICROSECONDS);
     send({ type: 'frame', width, height, pixels, takenAtMs }, [pixels]);
   } finally {
     frame.close();
   }
+}
+
+function bufferOf(bytes: number): ArrayBuffer {
+  const pixels = spare?.byteLength === bytes ? spare : new ArrayBuffer(bytes);
+  spare = null;
+  return pixels;
 }
 
 function send(message: FromFrameWorker, transfer: Transferable[]): void {

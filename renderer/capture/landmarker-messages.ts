@@ -26,7 +26,8 @@ export type ToLandmarker =
 export type FromLandmarker =
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly message: string }
-  | { readonly type: 'face'; readonly face: FaceReading | null }
+  /** Gives the picture's pixels back, to be written over. */
+  | { readonly type: 'face'; readonly face: FaceReading | null; readonly spare: ArrayBuffer }
   | { readonly type: 'mesh'; readonly mesh: FaceMesh | null };
 
 export interface FaceMesh {

@@ -39,6 +39,7 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
   let state: 'loading' | 'free' | 'looking' | 'failed' = 'loading';
   let lookedAt = -Infinity;
   let lookTook = 0;
+  let spare: ArrayBuffer | null = null;
 
   const tell = (message: ToLandmarker): void =>
     worker.postMessage(message, [message.picture.data.buffer]);
@@ -58,6 +59,7 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
       case 'face':
         state = 'free';
         lookTook = performance.now() - lookedAt;
+        spare = data.spare;
         return onFace(data.face);
       case 'mesh':
         state = 'free';
@@ -74,7 +76,12 @@ export function createLandmarker(onFace: (face: FaceReading | null) => void): La
       if (state !== 'free' || isFresh) return;
       state = 'looking';
       lookedAt = at;
-      tell({ type: 'look', at, picture: { width, height, data: new Uint8ClampedArray(data) } });
+      const copy = new Uint8ClampedArray(
+        spare?.byteLength === data.byteLength ? spare : new ArrayBuffer(data.byteLength),
+      );
+      spare = null;
+      copy.set(data);
+      tell({ type: 'look', at, picture: { width, height, data: copy } });
     },
     async survey(picture) {
       await ready.promise;

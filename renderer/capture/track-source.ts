@@ -10,10 +10,12 @@ export function createTrackSource(frames: ReadableStream<VideoFrame>): FrameSour
     worker.postMessage(message, transfer);
   let waiting: PromiseWithResolvers<OfferedFrame> | null = null;
   let end: Error | null = null;
+  let last: ArrayBuffer | null = null;
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromFrameWorker>) => {
     if (data.type === 'ended') return finish('the camera stopped');
     const { width, height, pixels, takenAtMs } = data;
+    last = pixels;
     waiting?.resolve({ width, height, data: new Uint8Array(pixels), takenAtMs });
     waiting = null;
   });
@@ -30,7 +32,8 @@ export function createTrackSource(frames: ReadableStream<VideoFrame>): FrameSour
     take() {
       if (end !== null) return Promise.reject(end);
       waiting ??= Promise.withResolvers<OfferedFrame>();
-      tell({ type: 'take' });
+      tell({ type: 'take', spare: last }, last === null ? [] : [last]);
+      last = null;
       return waiting.promise;
     },
     [Symbol.dispose]() {

@@ -37,6 +37,7 @@ const SILENT_MS = 10_000;
 export function connectSocket(url: URL, listener: HostListener): Bridge {
   let socket: WebSocket | null = null;
   let inFlight: InFlight | null = null;
+  const pack = framePacker();
   const asked = new Map<number, Reply>();
   const listeners = new Set<(push: OperatorPush) => void>();
   let lastAsk = 0;
@@ -116,7 +117,7 @@ export function connectSocket(url: URL, listener: HostListener): Bridge {
     const open = socket;
     if (open?.readyState !== WebSocket.OPEN) return Promise.reject(new Error('not connected'));
     if (inFlight !== null) return Promise.reject(new Error('a frame is in flight'));
-    open.send(packFrame(frame));
+    open.send(pack(frame));
     return new Promise((resolve, reject) => {
       inFlight = { credit: resolve, lost: reject };
     });
@@ -170,10 +171,15 @@ function parsePush(text: unknown): SocketPush | null {
   }
 }
 
-function packFrame({ data, ...about }: OfferedFrame): Uint8Array<ArrayBuffer> {
-  const header = socketFrameHeader(about);
-  const message = new Uint8Array(header.byteLength + data.byteLength);
-  message.set(header);
-  message.set(data, header.byteLength);
-  return message;
+/** Writes each frame over the one before it: the socket has copied that one when it took it. */
+function framePacker(): (frame: OfferedFrame) => Uint8Array<ArrayBuffer> {
+  let message = new Uint8Array(0);
+  return ({ data, ...about }) => {
+    const header = socketFrameHeader(about);
+    const bytes = header.byteLength + data.byteLength;
+    if (message.byteLength !== bytes) message = new Uint8Array(bytes);
+    message.set(header);
+    message.set(data, header.byteLength);
+    return message;
+  };
 }
