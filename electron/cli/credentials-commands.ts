@@ -3,18 +3,18 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { CREDENTIAL_KINDS, type CredentialKind } from '#core/access/index.ts';
 import type { CredentialsCommand } from './credentials.ts';
+import { ownDataFolder } from './arguments.ts';
 import type { CliIo, ExitCode } from './io.ts';
 
 export function addCredentialsCommands(
   program: Command,
   io: CliIo,
-  dataFolder: () => string,
   exit: (code: ExitCode) => void,
 ): void {
   const credentials = program.command('credentials').description('badges and PINs');
   const run = async (command: CredentialsCommand): Promise<void> => {
     const { runCredentials } = await import('./credentials.ts');
-    exit(await runCredentials(command, dataFolder(), io));
+    exit(await runCredentials(command, ownDataFolder(), io));
   };
   credentials
     .command('list')

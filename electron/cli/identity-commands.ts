@@ -1,20 +1,20 @@
 // `gatelight identity …` as commands. CLI process.
 
 import { Option, type Command } from 'commander';
+import { ownDataFolder } from './arguments.ts';
 import type { CliIo, ExitCode } from './io.ts';
 import type { IdentityCommand } from './identity.ts';
 
 export function addIdentityCommands(
   program: Command,
   io: CliIo,
-  dataFolder: () => string,
   exit: (code: ExitCode) => void,
 ): void {
   const identity = program.command('identity').description('enrolled people');
   // Loaded when it is run: help needs no onnxruntime.
   const run = async (command: IdentityCommand): Promise<void> => {
     const { runIdentity } = await import('./identity.ts');
-    exit(await runIdentity(command, dataFolder(), io));
+    exit(await runIdentity(command, ownDataFolder(), io));
   };
   identity
     .command('list')

@@ -1,19 +1,15 @@
 // `gatelight keys …` as commands. CLI process.
 
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { ownDataFolder } from './arguments.ts';
 import type { CliIo, ExitCode } from './io.ts';
 import type { KeysCommand } from './keys.ts';
 
-export function addKeysCommands(
-  program: Command,
-  io: CliIo,
-  dataFolder: () => string,
-  exit: (code: ExitCode) => void,
-): void {
+export function addKeysCommands(program: Command, io: CliIo, exit: (code: ExitCode) => void): void {
   const keys = program.command('keys').description('who may ask the API; a running one heeds it');
   const run = async (command: KeysCommand): Promise<void> => {
     const { runKeys } = await import('./keys.ts');
-    exit(await runKeys(command, dataFolder(), io));
+    exit(await runKeys(command, ownDataFolder(), io));
   };
   keys
     .command('list')

@@ -1,16 +1,13 @@
 // `gatelight snapshots …` as commands. CLI process.
 
 import { Option, type Command } from 'commander';
+import { fromCaller, ownDataFolder } from './arguments.ts';
 import type { CliIo, ExitCode } from './io.ts';
 import type { SnapshotsCommand } from './snapshots.ts';
 
 export function addSnapshotsCommands(
   program: Command,
   io: CliIo,
-  places: {
-    readonly dataFolder: () => string;
-    readonly fromCaller: (path: string) => string;
-  },
   exit: (code: ExitCode) => void,
 ): void {
   const snapshots = program
@@ -18,7 +15,7 @@ export function addSnapshotsCommands(
     .description('pictures of sessions, where the settings keep any');
   const run = async (command: SnapshotsCommand): Promise<void> => {
     const { runSnapshots } = await import('./snapshots.ts');
-    exit(await runSnapshots(command, places.dataFolder(), io));
+    exit(await runSnapshots(command, ownDataFolder(), io));
   };
   snapshots
     .command('list')
@@ -31,7 +28,7 @@ export function addSnapshotsCommands(
     .argument('<decision>', "the decision's id")
     .requiredOption('--out <file>', 'a new file, for WebP')
     .action(async (decisionId: string, { out }: { out: string }) =>
-      run({ kind: 'show', decisionId, out: places.fromCaller(out) }),
+      run({ kind: 'show', decisionId, out: fromCaller(out) }),
     );
   snapshots
     .command('delete')
