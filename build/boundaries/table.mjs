@@ -66,16 +66,17 @@ export const BOUNDARIES = [
   },
   { folder: 'electron/media', values: PURE, packages: ['sharp', 'zod'], builtins: true },
   { folder: 'electron/session', values: PURE, packages: ['zod'], builtins: true },
+  { folder: 'electron/sqlite', values: [], builtins: true },
   {
     folder: 'electron/decision-log',
-    values: PURE,
+    values: [...PURE, 'electron/sqlite'],
     types: ['electron/session'],
     packages: ['zod'],
     builtins: true,
   },
   {
     folder: 'electron/identity',
-    values: PURE,
+    values: [...PURE, 'electron/sqlite'],
     types: ['electron/session'],
     packages: ['onnxruntime-node', 'zod'],
     builtins: true,
@@ -89,7 +90,7 @@ export const BOUNDARIES = [
   },
   {
     folder: 'electron/credentials',
-    values: PURE,
+    values: [...PURE, 'electron/sqlite'],
     types: ['electron/session'],
     packages: ['zod'],
     builtins: true,

@@ -17,7 +17,8 @@ import {
 } from '#core/access/index.ts';
 import { credentialRows, shown, type Credential, type CredentialRow } from './credential-row.ts';
 import { CredentialsFault } from './credentials-fault.ts';
-import { credentialsFault, openDatabase, transact } from './database.ts';
+import { transact } from '#electron/sqlite/database.ts';
+import { credentialsFault, openDatabase } from './database.ts';
 import { takeDigest, type CredentialKeys } from './digest.ts';
 
 export interface NewCredential {

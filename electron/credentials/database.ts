@@ -3,13 +3,17 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import {
+  BUSY_TIMEOUT_MS,
+  isDamage,
+  migrate,
+  refuseDamaged,
+  schemaVersion,
+} from '#electron/sqlite/database.ts';
 import { CredentialsFault } from './credentials-fault.ts';
 
-/** Another process may hold the database for a moment; longer than this is a fault. */
-const BUSY_TIMEOUT_MS = 2000;
-const SCHEMA_VERSION = 1;
-
-const SCHEMA = `
+const MIGRATIONS = [
+  `
 CREATE TABLE key_check (one INTEGER PRIMARY KEY CHECK (one = 1), tag BLOB NOT NULL) STRICT;
 CREATE TABLE credentials (
   id TEXT PRIMARY KEY,
@@ -22,7 +26,8 @@ CREATE TABLE credentials (
 ) STRICT;
 -- Wrong ones in a row, by kind: a restart forgets none of them.
 CREATE TABLE failures (kind TEXT PRIMARY KEY, count INTEGER NOT NULL, last_ms REAL NOT NULL) STRICT;
-`;
+`,
+];
 
 /** Throws `CredentialsFault`. */
 export function openDatabase(path: string): DatabaseSync {
@@ -43,7 +48,8 @@ function open(path: string): DatabaseSync {
     database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;',
     );
-    transact(database, () => build(database, path));
+    refuseNewer(schemaVersion(database), path);
+    migrate(database, MIGRATIONS);
     refuseDamaged(database);
     return database;
   } catch (cause) {
@@ -52,29 +58,11 @@ function open(path: string): DatabaseSync {
   }
 }
 
-/** All of it or nothing, and nobody else writes meanwhile. */
-export function transact<T>(database: DatabaseSync, run: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = run();
-    database.exec('COMMIT');
-    return result;
-  } catch (cause) {
-    // A full disk ends the transaction by itself.
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw cause;
-  }
-}
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB. */
-const DAMAGED: readonly unknown[] = [11, 26];
-
 /** What a fault of SQLite or of the file system means to the operator. */
 export function credentialsFault(path: string, cause: unknown): CredentialsFault {
   if (cause instanceof CredentialsFault) return cause;
   const why = cause instanceof Error ? cause.message : String(cause);
-  const code = cause instanceof Error && 'errcode' in cause ? cause.errcode : null;
-  const remedy = DAMAGED.includes(code)
+  const remedy = isDamage(cause)
     ? 'it is damaged, and nothing was changed; keep a copy, move it away and add badges and PINs anew'
     : 'make the file and its folder readable and writable by this user';
   return new CredentialsFault(`credentials ${path}: ${why}; ${remedy}`, { cause });
@@ -91,20 +79,9 @@ function refuseShared(path: string): void {
   );
 }
 
-function build(database: DatabaseSync, path: string): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-  if (version > SCHEMA_VERSION) {
-    throw new CredentialsFault(
-      `credentials ${path}: written by a newer Gatelight (schema ${version}, this one knows ${SCHEMA_VERSION}); update Gatelight`,
-    );
-  }
-  if (version === SCHEMA_VERSION) return;
-  database.exec(SCHEMA);
-  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-}
-
-function refuseDamaged(database: DatabaseSync): void {
-  const word = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (word === 'ok') return;
-  throw Object.assign(new Error(String(word).replaceAll('\n', ' ')), { errcode: DAMAGED[0] });
+function refuseNewer(version: number, path: string): void {
+  if (version <= MIGRATIONS.length) return;
+  throw new CredentialsFault(
+    `credentials ${path}: written by a newer Gatelight (schema ${version}, this one knows ${MIGRATIONS.length}); update Gatelight`,
+  );
 }

@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { CredentialKind } from '#core/access/index.ts';
 import { CredentialsFault } from './credentials-fault.ts';
-import { transact } from './database.ts';
+import { transact } from '#electron/sqlite/database.ts';
 
 /** Keeps one key and never replaces it. The decision log's key store is one, with a file of its own for this key. */
 export interface CredentialKeys {

@@ -3,13 +3,18 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import {
+  BUSY_TIMEOUT_MS,
+  isDamage,
+  migrate,
+  refuseDamaged,
+  schemaVersion,
+  sqliteCode,
+} from '#electron/sqlite/database.ts';
 import { LogFault } from './log-fault.ts';
 import { migrations } from './migrations/index.ts';
 
 export { LogFault } from './log-fault.ts';
-
-/** Another process may hold the database for a moment; longer than this is a fault. */
-const BUSY_TIMEOUT_MS = 2000;
 
 /** Opens (and creates) the log at `path`. Throws `LogFault`; nothing is ever deleted or replaced to make it open. */
 export function openForAppend(path: string): DatabaseSync {
@@ -18,8 +23,9 @@ export function openForAppend(path: string): DatabaseSync {
     const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     // An acknowledged decision survives a power cut: WAL alone would only survive a crash of the program.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    migrate(database, path);
-    refuseDamaged(database, path);
+    refuseNewer(schemaVersion(database), path);
+    migrate(database, migrations);
+    if (statSync(path).size <= QUICK_CHECK_BYTES) refuseDamaged(database);
     // Finds a read-only file now, before a person stands at the door.
     database.exec('BEGIN IMMEDIATE; ROLLBACK;');
     return database;
@@ -50,15 +56,11 @@ function opened(path: string, open: () => DatabaseSync): DatabaseSync {
   }
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB. */
-const DAMAGED: readonly unknown[] = [11, 26];
-
 /** What a fault of SQLite or of the file system means to the operator. */
 export function logFault(path: string, cause: unknown): LogFault {
   if (cause instanceof LogFault) return cause;
   const why = cause instanceof Error ? cause.message : String(cause);
-  const code = cause instanceof Error && 'errcode' in cause ? cause.errcode : null;
-  const remedy = DAMAGED.includes(code)
+  const remedy = isDamage(cause)
     ? 'it is damaged and takes no entries, and nothing was changed; keep a copy, read what can be read with gatelight log list, and put a backup back'
     : 'make the file and its folder readable and writable by this user';
   return new LogFault(`decision log ${path}: ${why}; ${remedy}`, { cause });
@@ -66,7 +68,7 @@ export function logFault(path: string, cause: unknown): LogFault {
 
 /** The same, of SQLite's faults only: anything else that is thrown while the log is read is a bug. */
 export const readFault = (path: string, cause: unknown): unknown =>
-  cause instanceof Error && 'errcode' in cause ? logFault(path, cause) : cause;
+  sqliteCode(cause) === null ? cause : logFault(path, cause);
 
 /** A page of the log that is damaged throws a `LogFault`, as the file that does. */
 export function* reading<T>(path: string, items: Iterable<T>): Generator<T> {
@@ -80,52 +82,9 @@ export function* reading<T>(path: string, items: Iterable<T>): Generator<T> {
 /** Above it, looking at every page would keep a door waiting at each start; doctor and verify do it. */
 const QUICK_CHECK_BYTES = 64 * 2 ** 20;
 
-function refuseDamaged(database: DatabaseSync, path: string): void {
-  if (statSync(path).size > QUICK_CHECK_BYTES) return;
-  const word = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (word === 'ok') return;
-  const cause = Object.assign(new Error(String(word).replaceAll('\n', ' ')), {
-    errcode: DAMAGED[0],
-  });
-  throw logFault(path, cause);
-}
-
-function migrate(database: DatabaseSync, path: string): void {
-  refuseNewer(schemaVersion(database), path);
-  while (schemaVersion(database) < migrations.length) {
-    // Asked again inside: another process may have been at it.
-    transact(database, () => {
-      const version = schemaVersion(database);
-      const migration = migrations[version];
-      if (migration === undefined) return;
-      if (typeof migration === 'string') database.exec(migration);
-      else migration(database);
-      database.exec(`PRAGMA user_version = ${version + 1}`);
-    });
-  }
-}
-
-/** All of it or nothing, and nobody else writes meanwhile. */
-export function transact<T>(database: DatabaseSync, run: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = run();
-    database.exec('COMMIT');
-    return result;
-  } catch (cause) {
-    // A full disk ends the transaction by itself.
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw cause;
-  }
-}
-
 function refuseNewer(version: number, path: string): void {
   if (version <= migrations.length) return;
   throw new LogFault(
     `decision log ${path}: written by a newer Gatelight (schema ${version}, this one knows ${migrations.length}); update Gatelight`,
   );
-}
-
-function schemaVersion(database: DatabaseSync): number {
-  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }

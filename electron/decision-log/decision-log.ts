@@ -6,7 +6,8 @@ import type { DecisionRecord } from '#core/session/index.ts';
 import type { Json } from './canonical.ts';
 import { createChain, type NewEntry } from './chain.ts';
 import { createCheckpoints, type Checkpoint } from './checkpoints.ts';
-import { logFault, openForAppend, openForReading, reading, transact } from './database.ts';
+import { transact } from '#electron/sqlite/database.ts';
+import { logFault, openForAppend, openForReading, reading } from './database.ts';
 import {
   countEntries,
   EVERY_DECISION,

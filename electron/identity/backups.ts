@@ -3,7 +3,8 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { BUSY_TIMEOUT_MS, createPrivate, transact } from './database.ts';
+import { BUSY_TIMEOUT_MS } from '#electron/sqlite/database.ts';
+import { createPrivate, transact } from './database.ts';
 
 export interface Backups {
   /** Its path. */
