@@ -176,6 +176,24 @@ export const BOUNDARIES = [
     values: ['core', 'electron/credentials', 'electron/decision-log'],
     types: ['electron/session'],
   },
+  // The API: for `gatelight serve`, and for a kiosk that serves it too.
+  {
+    folder: 'electron/main/api-service.ts',
+    values: ['core', 'electron/api', 'electron/judging'],
+    types: ['electron/session', 'electron/inference'],
+    builtins: true,
+  },
+  {
+    folder: 'electron/main/served-sessions.ts',
+    values: ['core', 'electron/inference', 'electron/media', 'electron/session'],
+    types: ['electron/api'],
+    builtins: true,
+  },
+  {
+    folder: 'electron/main/kiosk-api.ts',
+    values: ['core'],
+    types: ['electron/api', 'electron/inference', 'electron/session'],
+  },
   // The part of compose that joins snapshots with their key.
   {
     folder: 'electron/main/open-snapshots.ts',

@@ -13,6 +13,15 @@ const operator = z.object({ name: z.string(), role: z.enum(ROLES) });
 const count = z.number().int().min(0);
 const camera = z.object({ label: z.string(), virtual: z.boolean() });
 
+/** The API that a kiosk serves beside its own sessions. */
+const apiState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('starting') }),
+  z.object({ kind: z.literal('listening'), origin: z.string() }),
+  /** The kiosk is open without it. */
+  z.object({ kind: z.literal('refused'), line: z.string() }),
+]);
+export type ApiState = z.infer<typeof apiState>;
+
 const status = z.object({
   /** Whether there is an administrator. */
   setUp: z.boolean(),
@@ -29,6 +38,8 @@ const status = z.object({
   demo: z.boolean(),
   /** Why no session can be run, or null. */
   fault: z.enum([...KIOSK_FAULTS, 'starting']).nullable(),
+  /** Absent where the settings have none. */
+  api: apiState.exactOptional(),
 });
 
 /** Logged before the door was asked; what the door said. */

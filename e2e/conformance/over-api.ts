@@ -7,9 +7,10 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { sessionMessage, type SessionMessage } from '#core/protocol/index.ts';
 import type { SessionsPort } from '#electron/api/ports.ts';
-import { createServedSessions } from '#electron/cli/serve-sessions.ts';
 import { listDecisions, openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { readPulses } from '#electron/door/simulated.ts';
+import { launchForkedWorker } from '#electron/inference/worker-process.ts';
+import { createServedSessions } from '#electron/main/served-sessions.ts';
 import type { Cue } from '#renderer/demo/subject.ts';
 import { startTestServer } from '../support/api-server.ts';
 import { connectSocket, packed } from './socket.ts';
@@ -28,7 +29,15 @@ export async function openOverApi(): Promise<SessionHost> {
   const onFault = (what: string, cause: unknown): void =>
     void faults.push(`${what}: ${String(cause)}`);
   const served = resources.use(
-    createServedSessions({ sessions: 1, log, onFault, clock: time.clock }),
+    createServedSessions({
+      sessions: 1,
+      log,
+      launchWorker: launchForkedWorker,
+      home: null,
+      precedence: null,
+      onFault,
+      clock: time.clock,
+    }),
   );
   const { sessions, freed } = watched(served);
   const server = resources.use(await startTestServer({ sessions, onFault }));

@@ -103,6 +103,7 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
     door: { id: settings.id, driver: settings.driver },
     pinned: null,
     mirror: null,
+    api: () => null,
     release: (release, signal, onLogged) => releaseDoor(release, place, signal, onLogged),
     appendEvent: log.appendEvent,
     credentials: null,

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { isVirtualDevice } from '#core/camera/index.ts';
 import { findChromium } from '#electron/appliance/chromium.ts';
+import { listenerAt } from './listener-at.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createKeyStore, ownKeyId } from '#electron/decision-log/key-store.ts';
 import { verifyLog } from '#electron/decision-log/verify.ts';
@@ -43,6 +44,7 @@ export async function runDoctor(
     camera(),
     ...storage(dataFolder),
     await door(dataFolder),
+    ...(await api(dataFolder)),
     program(
       'video',
       'ffmpeg',
@@ -127,6 +129,27 @@ async function door(dataFolder: string): Promise<Finding> {
   const settings = await readSettings(join(dataFolder, 'settings.json'));
   if (typeof settings === 'string') return fail('door', settings);
   return { part: 'door', ...(await inspectDoor(settings.door)) };
+}
+
+/** Nothing where the settings have none. */
+async function api(dataFolder: string): Promise<readonly Finding[]> {
+  const settings = await readSettings(join(dataFolder, 'settings.json'));
+  if (typeof settings === 'string' || !settings.api.enabled) return [];
+  const { port } = settings.api;
+  const where = `127.0.0.1:${port}`;
+  switch (await listenerAt(port)) {
+    case 'nobody':
+      return [ok('api', `${where} is free; the kiosk will answer there`)];
+    case 'gatelight':
+      return [ok('api', `${where} answers`)];
+    case 'another':
+      return [
+        warn(
+          'api',
+          `${where} is another program's; choose another port (api.port in settings.json)`,
+        ),
+      ];
+  }
 }
 
 function program(part: string, command: string, args: readonly string[], remedy: string): Finding {

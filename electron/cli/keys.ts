@@ -58,13 +58,13 @@ export async function runKeys(
   await logged('added', kept);
   inWords(() => keepApiKey(file, kept));
   if (command.json) io.out(JSON.stringify({ ...shown(kept), key }));
-  else showKey(key, kept, io);
+  else showKey(key, kept.id, io);
   return EXIT.yes;
 }
 
-export function showKey(key: string, { id }: StoredKey, io: CliIo): void {
+export function showKey(key: string, user: string, io: CliIo): void {
   io.out(`key ${key}`);
-  io.out(`     shown this once; where a contract wants a user, it is ${id}`);
+  io.out(`     shown this once; where a contract wants a user, it is ${user}`);
 }
 
 const shown = ({ id, name, createdAt }: StoredKey) => ({ id, name, createdAt });

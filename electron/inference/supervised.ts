@@ -15,6 +15,8 @@ export interface SupervisedOptions {
   readonly detectorSide: DetectorSide;
   /** The installation's folder; null: it is found from where the worker lies. */
   readonly home: string | null;
+  /** The worker takes what the machine's other processes leave it. */
+  readonly yields?: boolean;
   readonly timing?: SupervisionTiming;
 }
 
@@ -45,7 +47,7 @@ export interface SupervisedInference extends InferencePort {
 
 /** Nothing is started before the first `ready`; from then on a worker that died is replaced without being asked for. */
 export function createSupervisedInference(options: SupervisedOptions): SupervisedInference {
-  const { launch, detectorSide, home, timing = DEFAULT_TIMING } = options;
+  const { launch, detectorSide, home, yields = false, timing = DEFAULT_TIMING } = options;
   const listeners = new Set<(state: InferenceState) => void>();
   const closing = new AbortController();
   /** The present worker or, during a pause, the next one. */
@@ -63,7 +65,7 @@ export function createSupervisedInference(options: SupervisedOptions): Supervise
 
   async function startAfter(pauseMs: number): Promise<WorkerLife> {
     await delay(pauseMs, undefined, { signal: closing.signal });
-    const load = { type: 'load', home, detectorSide } as const;
+    const load = { type: 'load', home, detectorSide, yields } as const;
     const life = startWorker({ launch, load, loadMs: timing.loadMs, frameMs: timing.frameMs });
     void follow(life);
     return life;

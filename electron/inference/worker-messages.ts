@@ -15,6 +15,8 @@ export type WorkerRequest =
       /** The installation's folder; null lets the worker look from where it lies. */
       readonly home: string | null;
       readonly detectorSide: DetectorSide;
+      /** Takes what the machine's other processes leave it. */
+      readonly yields: boolean;
     }
   | {
       readonly type: 'analyze';
@@ -53,6 +55,7 @@ export const workerRequest: z.ZodType<WorkerRequest> = z.discriminatedUnion('typ
     type: z.literal('load'),
     home: z.string().nullable(),
     detectorSide: z.union([z.literal(320), z.literal(640)]),
+    yields: z.boolean(),
   }),
   z.object({ type: z.literal('analyze'), id: z.int(), frame, plan }),
 ]);

@@ -1,6 +1,7 @@
 // The inference worker: loads the models, judges one frame at a time, answers. A process of its own: a `utilityProcess` under
 // Electron, a forked Node process elsewhere. It decides nothing, and when it dies its parent starts another.
 
+import { constants, setPriority } from 'node:os';
 import { openAssets } from './assets.ts';
 import { loadModels } from './models.ts';
 import { ModelsUnavailable } from './models-unavailable.ts';
@@ -35,7 +36,10 @@ async function handle(request: WorkerRequest): Promise<WorkerReply> {
 async function load({
   home,
   detectorSide,
+  yields,
 }: Extract<WorkerRequest, { type: 'load' }>): Promise<WorkerReply> {
+  // Before anything is loaded: threads have the priority of whoever starts them.
+  if (yields) setPriority(constants.priority.PRIORITY_LOW);
   try {
     const opening = await openAssets(home ?? undefined);
     if (opening.kind === 'fault') throw new ModelsUnavailable(opening);

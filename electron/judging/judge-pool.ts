@@ -18,7 +18,7 @@ export interface Judging<T> {
 
 /** Throws `ModelsUnavailable`. */
 export async function openJudgePool(jobs: number, script?: URL): Promise<JudgePool> {
-  const start = () => startJudge(script);
+  const start = () => startJudge({ script });
   const started = await Promise.allSettled(Array.from({ length: jobs }, start));
   const judges = started.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   const failed = started.find((start) => start.status === 'rejected');

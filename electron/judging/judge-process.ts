@@ -1,6 +1,7 @@
 // A judging process as its parent holds it. It may hang or crash on a file; that costs the file, not the run. Parent: CLI or API.
 
 import { fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { ModelsUnavailable } from '#electron/inference/models-unavailable.ts';
 import type { ModelHashes } from '#electron/session/ports.ts';
 import { judgeMessage, type JudgeMessage, type JudgeTask } from './judge-messages.ts';
@@ -21,8 +22,17 @@ const LOAD_MS = 60_000;
 /** A minute of video takes seconds. */
 const FILE_MS = 120_000;
 
+export interface StartOptions {
+  readonly script?: URL | undefined;
+  /** Takes what the machine's other processes leave it. */
+  readonly yields?: boolean;
+}
+
 /** Throws `ModelsUnavailable`, or the cause when the process did not even get that far. */
-export async function startJudge(script: URL = JUDGE): Promise<JudgeProcess> {
+export async function startJudge({
+  script = JUDGE,
+  yields = false,
+}: StartOptions = {}): Promise<JudgeProcess> {
   const child = fork(script, [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -30,6 +40,7 @@ export async function startJudge(script: URL = JUDGE): Promise<JudgeProcess> {
     // One core a process: libvips would take all of them for every picture.
     env: { ...process.env, VIPS_CONCURRENCY: '1' },
   });
+  if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   let waiting: ((message: JudgeMessage | Died) => void) | null = null;
   let gone: Died | null = null;
 

@@ -47,13 +47,17 @@ export interface JudgeServiceOptions {
   readonly jobs: number;
   /** Requests that may wait beside those that are judged. */
   readonly queue: number;
+  /** No judgement is begun before it resolves. */
+  readonly whenFree?: () => Promise<void>;
+  /** The processes take what the machine's others leave them. */
+  readonly yields?: boolean;
   readonly script?: URL;
 }
 
 /** Throws `ModelsUnavailable`. */
 export async function openJudgeService(options: JudgeServiceOptions): Promise<JudgeService> {
-  const { jobs, queue, script } = options;
-  const first = await startJudge(script);
+  const { jobs, queue, whenFree = atOnce, yields = false, script } = options;
+  const first = await startJudge({ script, yields });
   const idle: JudgeProcess[] = [first];
   const all = new Set(idle);
   const waiting: ((judge: JudgeProcess) => void)[] = [];
@@ -62,7 +66,7 @@ export async function openJudgeService(options: JudgeServiceOptions): Promise<Ju
   for (let more = 1; more < jobs; more += 1) await add();
 
   async function add(): Promise<void> {
-    const judge = await startJudge(script);
+    const judge = await startJudge({ script, yields });
     if (closing.signal.aborted) return judge[Symbol.dispose]();
     all.add(judge);
     release(judge);
@@ -97,6 +101,7 @@ export async function openJudgeService(options: JudgeServiceOptions): Promise<Ju
     await using place = media.kind === 'clip' ? await writeClip(media.bytes) : null;
     const onDisk = media.kind === 'clip' ? { kind: media.kind, path: place?.path ?? '' } : media;
     const judge = await take();
+    await whenFree();
     const answer = await judge.ask({ task: 'judge', media: onDisk, threshold, wantsFace });
     if (answer.kind === 'died') {
       void replace(judge);
@@ -130,6 +135,8 @@ export async function openJudgeService(options: JudgeServiceOptions): Promise<Ju
     },
   };
 }
+
+const atOnce = (): Promise<void> => Promise.resolve();
 
 const RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;

@@ -1,7 +1,6 @@
 // The one place that joins the adapters into a kiosk: settings, lock, log, inference, door, policy. Main process of either host.
 
 import { randomInt, randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ms } from '#core/frame/index.ts';
 import type { KioskFault } from '#core/protocol/index.ts';
@@ -20,7 +19,8 @@ import type { DoorPort, MonotonicClock } from '#electron/session/ports.ts';
 import { createCameraJudge } from './camera-judge.ts';
 import { readDemoSubject } from './demo-subject.ts';
 import { listKernelCameras } from './kernel-cameras.ts';
-import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
+import { openKioskApi } from './kiosk-api.ts';
+import { lockFolder } from './lock-folder.ts';
 import { openLog, type OpenedLog } from './open-log.ts';
 import { openOtherWay } from './open-other-way.ts';
 import { openRegister, type KioskRegister } from './open-register.ts';
@@ -125,6 +125,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const kiosk = resources.use(
     withOtherWay(joinKiosk(options, settings, policy, parts), otherWay.open),
   );
+  const api = resources.use(openKioskApi(options, settings.api, { log, register, kiosk }));
   const owned = resources.move();
   return {
     kind: 'composed',
@@ -140,6 +141,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       door: { id, driver: demo ? 'simulated' : settings.door.driver },
       pinned: settings.camera.pinned,
       mirror: settings.log.mirror,
+      api: api.state,
       release,
       appendEvent: log.appendEvent,
       credentials: otherWay.credentials,
@@ -158,12 +160,6 @@ const refused = (line: string, exitCode: Refused['exitCode']): Refused => ({
   line,
   exitCode,
 });
-
-/** A folder that cannot even be made is left to the log to complain about: one fault, one line. */
-async function lockFolder(data: string): Promise<KioskLock> {
-  await mkdir(data, { recursive: true, mode: 0o700 }).catch(() => undefined);
-  return takeKioskLock(join(data, 'kiosk.lock'));
-}
 
 const RETRY_MS = 5000;
 /** The longest side at which faces are looked for: enough to follow one at a door, in a quarter of the time. */

@@ -47,6 +47,9 @@ const log = z.strictObject({
 });
 
 const api = z.strictObject({
+  /** Serves the API beside the kiosk, on loopback. */
+  enabled: z.boolean().default(false),
+  port: z.int().min(1).max(65_535).default(7420),
   /** Hosts, as `host` or `host:port`, that media may be fetched from when a request names an address. None by default. */
   allowedHosts: z
     .array(z.string().regex(/^[^\s/@]+$/u, 'must be a host, such as media.example:8443'))

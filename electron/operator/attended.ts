@@ -1,7 +1,7 @@
 // The kiosk as an operator's desk sees it; `compose` makes one. Main process.
 
 import type { PinnedCamera } from '#core/camera/index.ts';
-import type { SessionView } from '#core/protocol/index.ts';
+import type { ApiState, SessionView } from '#core/protocol/index.ts';
 import type { SessionPolicy } from '#core/session/index.ts';
 import type { Credentials } from '#electron/credentials/index.ts';
 import type { LogEvent } from '#electron/decision-log/events.ts';
@@ -18,6 +18,8 @@ export interface Attended extends AttendedKiosk {
   readonly pinned: PinnedCamera | null;
   /** The file that gets the log's checkpoints. */
   readonly mirror: string | null;
+  /** The API beside the kiosk; null where the settings have none. */
+  readonly api: () => ApiState | null;
   readonly release: AttendedDoor;
   /** Null where badges and PINs cannot be used; the operator's line says why. */
   readonly credentials: Credentials | null;

@@ -142,6 +142,7 @@ export function createSeat(options: SeatOptions): Seat {
         const kiosk = attendance.kiosk();
         const view = kiosk.view();
         const camera = kiosk.camera();
+        const api = kiosk.api();
         return {
           setUp: operators.isSetUp(),
           operator: seated,
@@ -154,6 +155,7 @@ export function createSeat(options: SeatOptions): Seat {
           demo: kiosk.demo,
           fault:
             view.phase === 'not-ready' ? view.fault : view.phase === 'starting' ? 'starting' : null,
+          ...(api !== null && { api }),
         };
       },
       'set-up': ({ name, passphrase }) =>

@@ -1,7 +1,7 @@
 // What surrounds every section of the console: who is signed in, how the kiosk does, where to go, and the door's release. Renderer.
 
 import { useState, type ReactElement } from 'react';
-import type { Role } from '#core/protocol/index.ts';
+import type { ApiState, Role } from '#core/protocol/index.ts';
 import { GateIcon } from '#renderer/ui/icons.tsx';
 import type { Status } from './desk.ts';
 import { useDesk, useDeskState } from './desk-context.ts';
@@ -113,8 +113,30 @@ function KioskState({ status }: { readonly status: Status }): ReactElement {
         {desk.calibration}{' '}
         <b>{status.calibration === null ? desk.uncalibrated : short(status.calibration)}</b>
       </span>
+      {status.api !== undefined && <InterfaceState state={status.api} />}
     </p>
   );
+}
+
+/** A kiosk is open without it, and whoever turned it on is told why. */
+function InterfaceState({ state }: { readonly state: ApiState }): ReactElement {
+  const { desk } = useWords();
+  switch (state.kind) {
+    case 'refused':
+      return <Chip tone="bad" label={`${desk.api}: ${state.line}`} />;
+    case 'starting':
+      return (
+        <span className="shell__about">
+          {desk.api} <b>{desk.apiStarts}</b>
+        </span>
+      );
+    case 'listening':
+      return (
+        <span className="shell__about">
+          {desk.api} <b>{new URL(state.origin).host}</b>
+        </span>
+      );
+  }
 }
 
 const SOON_MS = 30_000;

@@ -108,6 +108,11 @@ export const enSettings: {
       unit: 'days',
       help: 'Empty keeps them all.',
     },
+    'api.enabled': {
+      label: 'Answer other programs on this machine',
+      help: 'The first key is told once, on the kiosk’s own output. Sessions at the door go first.',
+    },
+    'api.port': { label: 'Port of the interface' },
     'api.allowedHosts': { label: 'Hosts that media may come from' },
     'api.perMinute': { label: 'Requests a minute for each key' },
     speech: {

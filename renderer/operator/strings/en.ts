@@ -63,6 +63,8 @@ export const en = {
     policy: 'Policy',
     calibration: 'Calibration',
     uncalibrated: 'standard',
+    api: 'Interface',
+    apiStarts: 'starts',
     ready: 'Ready',
     notReady: 'Not ready',
     faults: 'Fault',

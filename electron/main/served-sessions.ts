@@ -1,4 +1,4 @@
-// The live sessions of the API: each takes one inference process for as long as it runs, and there are so many of those. CLI process.
+// The live sessions of the API: each takes one inference process for as long as it runs, and there are so many of those. Main process of the API.
 
 import { randomInt } from 'node:crypto';
 import { ms } from '#core/frame/index.ts';
@@ -6,17 +6,23 @@ import { productionPolicy as policy } from '#core/session/index.ts';
 import type { SessionsPort } from '#electron/api/ports.ts';
 import {
   createSupervisedInference,
+  type LaunchWorker,
   type SupervisedInference,
 } from '#electron/inference/supervised.ts';
-import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { decodeStill, MediaFault } from '#electron/media/index.ts';
 import type { DecisionLogPort, MonotonicClock } from '#electron/session/ports.ts';
 import { openStreamedSession } from '#electron/session/streamed.ts';
+import type { Precedence } from './precedence.ts';
 
 export interface ServedSessionsOptions {
   /** At a time; each worker is started when it is first needed. */
   readonly sessions: number;
   readonly log: DecisionLogPort;
+  readonly launchWorker: LaunchWorker;
+  /** The installation's folder; null: it is found from where the worker lies. */
+  readonly home: string | null;
+  /** Who goes first; null where nobody else is here. */
+  readonly precedence: Precedence | null;
   readonly onFault: (what: string, cause: unknown) => void;
   /** The process's own unless somebody else drives the time. */
   readonly clock?: MonotonicClock;
@@ -30,20 +36,26 @@ const DETECTOR_SIDE = 320;
 export function createServedSessions({
   sessions,
   log,
+  launchWorker,
+  home,
+  precedence,
   onFault,
   clock = () => ms(performance.now()),
 }: ServedSessionsOptions): ServedSessions {
   const free: SupervisedInference[] = Array.from({ length: sessions }, () =>
     createSupervisedInference({
-      launch: launchForkedWorker,
+      launch: launchWorker,
       detectorSide: DETECTOR_SIDE,
-      home: null,
+      home,
+      yields: precedence !== null,
     }),
   );
   const all = [...free];
   const closing = new AbortController();
   return {
     async open({ id, onMessage }) {
+      // One that runs already goes on with what the kiosk leaves it; none is begun beside the kiosk's own.
+      if (precedence?.isTaken() === true) return null;
       const inference = free.pop();
       if (inference === undefined) return null;
       try {
