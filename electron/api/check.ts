@@ -66,7 +66,10 @@ function verdictOf({ outcome, score, issue, pai }: Judgement, threshold: number)
   if (issue !== null) return { kind: 'issue', issue };
   // A clip with too few frames, or a model that failed: nothing was judged.
   if (score === null) return { kind: 'inconclusive', score: 0 };
-  if (outcome === 'bona-fide') return { kind: 'bona-fide', score: rounded(score) };
+  // A threshold may have more digits than what goes out.
+  if (outcome === 'bona-fide') {
+    return { kind: 'bona-fide', score: Math.max(rounded(score), threshold) };
+  }
   const below = Math.max(0, Math.min(rounded(score), threshold - 1 / SCORE_DIGITS));
   return outcome === 'attack'
     ? {

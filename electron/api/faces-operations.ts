@@ -28,13 +28,13 @@ export const pageFields = z.object({
 });
 
 const collection = z.object({ id: z.string(), name: z.string(), created_at: z.iso.datetime() });
-const face = z.object({
+const enrolled = z.object({
   face_id: z.string(),
   external_id: z.string(),
   /** Null where liveness was not checked. */
   liveness_score: share.nullable(),
-  created_at: z.iso.datetime(),
 });
+const face = enrolled.extend({ created_at: z.iso.datetime() });
 const sameness = z.enum(['yes', 'no', 'unsure']);
 
 export const facesAnswers = {
@@ -49,6 +49,7 @@ export const facesAnswers = {
       query_time_ms: z.int().min(0),
     }),
   ),
+  enrolled: envelope(enrolled),
   face: envelope(face),
   faces: envelope(z.array(face)),
   faceDeleted: envelope(z.object({ face_id: z.string(), deleted: z.literal(true) })),
@@ -101,6 +102,7 @@ export const facesOperations: readonly Operation[] = [
       body: { fields: collectionFields, form: false },
     },
   ),
+  operation('get', ONE, 'One collection.', { 200: facesAnswers.collection }),
   operation('delete', ONE, 'Removes a collection with all of its faces.', {
     200: facesAnswers.collectionDeleted,
   }),
@@ -122,7 +124,7 @@ export const facesOperations: readonly Operation[] = [
     'post',
     `${ONE}/faces`,
     'Enrols a face, when it is live.',
-    { 201: facesAnswers.face, ...judged },
+    { 201: facesAnswers.enrolled, ...judged },
     { body: { fields: faceFields, form: true } },
   ),
   operation('get', `${ONE}/faces/{face_id}`, 'One enrolled face.', { 200: facesAnswers.face }),

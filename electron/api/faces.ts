@@ -43,6 +43,10 @@ export function addFaces(server: FastifyInstance, options: FacesOptions): void {
     const { name } = fieldsOf(request, collectionFields);
     return reply.code(201).send(success(collectionOf(register.createCollection(name))));
   });
+  server.get(`${FACES_PATH}/:id`, ({ params }) => {
+    const { id } = inCollection.parse(params);
+    return success(collectionOf(collectionOfId(id, register)));
+  });
   server.delete(`${FACES_PATH}/:id`, async ({ params }) => {
     const { id } = inCollection.parse(params);
     await register.removeCollection(id);
@@ -76,12 +80,13 @@ const success = <T>(data: T): { readonly success: true; readonly data: T } => ({
 
 const collectionOf = ({ id, name, createdAt }: Collection) => ({ id, name, created_at: createdAt });
 
-const faceOf = ({ id, externalId, liveness, createdAt }: Face) => ({
+const enrolledOf = ({ id, externalId, liveness }: Face) => ({
   face_id: id,
   external_id: externalId,
   liveness_score: liveness.kind === 'checked' ? liveness.score : null,
-  created_at: createdAt,
 });
+
+const faceOf = (face: Face) => ({ ...enrolledOf(face), created_at: face.createdAt });
 
 function fieldsOf<S extends z.ZodType>(request: FastifyRequest, schema: S): z.infer<S> {
   return readFields(schema, request.body, { isForm: isForm(request), ...FORM });
@@ -89,9 +94,15 @@ function fieldsOf<S extends z.ZodType>(request: FastifyRequest, schema: S): z.in
 
 /** Throws `ApiFault` 404 before anything is judged for a collection that is not there. */
 function collectionIn({ params }: FastifyRequest, register: RegisterPort): string {
-  const { id } = inCollection.parse(params);
-  if (register.listCollections().some((collection) => collection.id === id)) return id;
-  throw new ApiFault(404, 'NOT_FOUND', `collection ${id}: there is none`);
+  return collectionOfId(inCollection.parse(params).id, register).id;
+}
+
+function collectionOfId(id: string, register: RegisterPort): Collection {
+  const collection = register.listCollections().find((one) => one.id === id);
+  if (collection === undefined) {
+    throw new ApiFault(404, 'NOT_FOUND', `collection ${id}: there is none`);
+  }
+  return collection;
 }
 
 async function liveness(
@@ -103,14 +114,15 @@ async function liveness(
   const { verdict, elapsedMs } = await checkImage(request, image, liveness_threshold, options);
   const { score } = decided(verdict);
   return success({
-    is_live: verdict.kind === 'bona-fide',
+    // At a threshold of 0 everything is, by the contract's own words: no score can be below it.
+    is_live: score >= liveness_threshold,
     liveness_score: score,
     spoof_type: verdict.kind === 'attack' ? SPOOF_TYPES[verdict.species] : null,
     query_time_ms: Math.round(elapsedMs),
   });
 }
 
-async function enrol(request: FastifyRequest, options: FacesOptions): Promise<Answer<'face'>> {
+async function enrol(request: FastifyRequest, options: FacesOptions): Promise<Answer<'enrolled'>> {
   const collection = collectionIn(request, options.register);
   const fields = fieldsOf(request, faceFields);
   const { external_id: externalId, liveness_threshold: threshold, check_liveness } = fields;
@@ -136,7 +148,7 @@ async function enrol(request: FastifyRequest, options: FacesOptions): Promise<An
     consent: { at: new Date().toISOString(), by: `api ${request.apiKey}`, textVersion: 'client' },
     expiresAt: null,
   });
-  return success(faceOf(enrolled));
+  return success(enrolledOf(enrolled));
 }
 
 function listFaces(params: unknown, query: unknown, register: RegisterPort): Answer<'faces'> {

@@ -51,9 +51,10 @@ function formFields(raw: unknown, fields: Required<FormFields>): unknown {
 /** What is not the text of a number or a boolean stays as it is, and the schema says so. */
 function fieldOf(name: string, value: unknown, fields: Required<FormFields>): unknown {
   if (typeof value !== 'string') return value;
-  if (fields.numbers.includes(name) && /^-?\d+(\.\d+)?$/u.test(value)) return Number(value);
-  if (fields.booleans.includes(name) && (value === 'true' || value === 'false')) {
-    return value === 'true';
+  if (fields.numbers.includes(name) && /^-?(\d+\.?\d*|\.\d+)$/u.test(value)) return Number(value);
+  // Python writes them with a capital.
+  if (fields.booleans.includes(name) && /^(true|false)$/iu.test(value)) {
+    return value.toLowerCase() === 'true';
   }
   return value;
 }

@@ -7,6 +7,7 @@ import { API_CODES, ApiFault, faultOf } from './api-fault.ts';
 import type { Verdict } from './check.ts';
 import { checkFor, isForm, requireKeyHeader, type ContractOptions } from './contract.ts';
 import { mediaField, readFields } from './fields.ts';
+import { LARGEST_BODY } from './limits.ts';
 import type { Operation } from './operation.ts';
 import type { ApiMedia } from './ports.ts';
 
@@ -133,8 +134,14 @@ async function mediaOf(
     return { kind: 'clip', bytes: await media.bytesOf('image_url', image_url) };
   }
   const pictures: Uint8Array[] = [];
+  let length = 0;
   for (const [i, picture] of image_url.entries()) {
-    pictures.push(await media.bytesOf(`image_url.${i}`, picture));
+    const bytes = await media.bytesOf(`image_url.${i}`, picture);
+    length += bytes.length;
+    if (length > LARGEST_BODY) {
+      throw new ApiFault(413, 'TOO_LARGE', 'image_url: more than 50 MB together');
+    }
+    pictures.push(bytes);
   }
   return { kind: 'burst', pictures };
 }
@@ -213,5 +220,6 @@ function frameOf(requestId: string, startedAt: Date) {
 function sendFault(cause: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, code, message, retryAfterSeconds } = faultOf(cause, request);
   if (retryAfterSeconds !== null) void reply.header('retry-after', retryAfterSeconds);
-  void reply.code(status).send({ ...frameOf(request.id, new Date()), ...failed(code, message) });
+  const startedAt = new Date(Date.now() - reply.elapsedTime);
+  void reply.code(status).send({ ...frameOf(request.id, startedAt), ...failed(code, message) });
 }

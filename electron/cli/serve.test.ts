@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { assetPath, stillsIn, useTestAssets } from '../../e2e/support/assets.ts';
+import { sessionMessage } from '../../e2e/support/api-shapes.ts';
 import { runCommandLine } from './program.ts';
 
 const stop = new AbortController();
@@ -163,12 +164,11 @@ it('refuses a damaged file of keys with one line, and ends with 2', async () => 
   expect(err).toEqual([expect.stringContaining('api-keys.json: damaged')]);
 });
 
-const message = z.looseObject({ type: z.string() });
-
 /** The same picture again and again, each after the answer to the one before. */
-function streamStill(picture: Uint8Array): Promise<readonly z.infer<typeof message>[]> {
-  const { promise, resolve, reject } = Promise.withResolvers<readonly z.infer<typeof message>[]>();
-  const told: z.infer<typeof message>[] = [];
+function streamStill(picture: Uint8Array): Promise<readonly z.infer<typeof sessionMessage>[]> {
+  const { promise, resolve, reject } =
+    Promise.withResolvers<readonly z.infer<typeof sessionMessage>[]>();
+  const told: z.infer<typeof sessionMessage>[] = [];
   const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/v1/liveness/session`, {
     headers: { 'x-api-key': key },
   });
@@ -177,9 +177,10 @@ function streamStill(picture: Uint8Array): Promise<readonly z.infer<typeof messa
     if (socket.readyState === WebSocket.OPEN) socket.send(picture);
   };
   socket.on('message', (data: Buffer) => {
-    const one = message.parse(JSON.parse(data.toString('utf8')));
-    told.push(one);
-    if (ANSWERS.has(one.type)) setTimeout(send, 50);
+    const one = sessionMessage.safeParse(JSON.parse(data.toString('utf8')));
+    if (!one.success) return reject(one.error);
+    told.push(one.data);
+    if (ANSWERS.has(one.data.type)) setTimeout(send, 50);
   });
   socket.on('open', send);
   socket.on('error', reject);

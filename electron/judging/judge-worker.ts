@@ -96,6 +96,9 @@ async function judgeWhole({ media, threshold, wantsFace }: WholeTask): Promise<J
         return { kind: 'judged', judgement: await judgeBurst(frames, options), face: null };
       }
       case 'clip':
+        // A single picture has no time in it to analyse.
+        if (isStill(await sniffFile(media.path)))
+          throw new MediaFault('UNSUPPORTED_MEDIA', 'video: a picture; send a video');
         return { kind: 'judged', judgement: await judgeFile(media.path, options), face: null };
     }
   } catch (fault) {
