@@ -5,30 +5,29 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { LOCALES, type Locale } from '#core/protocol/index.ts';
 import { directionOf, stringsFor } from '#renderer/strings/locales.ts';
-import { active, everyScreen, SIZES } from './support/every-screen.ts';
+import { active, bringUp, everyScreen, MANY_SCREENS_MS, SIZES } from './support/every-screen.ts';
 import { openPageAlone, type PageAlone } from './support/page-alone.ts';
 import { expect, test } from './support/test.ts';
 import { faultsOfText, smallTargets } from './support/text-boxes.ts';
 
 const SHOTS = join(import.meta.dirname, '../dist/test/languages');
 const TAKES_PICTURES = process.env['GATELIGHT_PICTURES'] === '1';
-/** Longer than any instruction stays before the next. */
-const DWELL_MS = 1000;
 const DEMO = { demo: true, locale: 'en' } as const;
 
 test('every screen can be read in every language, at each size', async ({ context }) => {
+  test.setTimeout(MANY_SCREENS_MS);
   await context.clock.install();
-  const { page, show, complaints } = await openPageAlone(context, { boot: DEMO });
+  const alone = await openPageAlone(context, { boot: DEMO });
+  const { page, complaints } = alone;
   for (const locale of LOCALES) {
-    await show({ phase: 'idle' });
+    await alone.show({ phase: 'idle' });
     await choose(page, locale);
-    for (const [screen, view, words] of everyScreen(locale)) {
-      await show(view);
-      await page.clock.runFor(DWELL_MS);
-      await expect(page.getByRole('heading', { name: words, exact: true })).toBeVisible();
+    for (const screen of everyScreen(locale)) {
+      await bringUp(alone, screen);
+      await expect(page.getByRole('heading', { name: screen.words, exact: true })).toBeVisible();
       for (const size of SIZES) {
         await page.setViewportSize(size);
-        const name = `${size.width}x${size.height}-${locale}-${screen}`;
+        const name = `${size.width}x${size.height}-${locale}-${screen.name}`;
         expect.soft(await faultsOfText(page), name).toEqual([]);
         expect.soft(await smallTargets(page), name).toEqual([]);
         if (TAKES_PICTURES) await page.screenshot({ path: join(SHOTS, `${name}.png`) });

@@ -1,20 +1,11 @@
-// The way in without a face, in the real browser: by touch, by keyboard, by badge reader; at the three sizes the kiosk is made for.
+// The way in without a face, in the real browser: by touch, by keyboard, by badge reader.
 
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openPageAlone, type PageAlone } from './support/page-alone.ts';
 import { expect, test } from './support/test.ts';
 
-const SHOTS = join(import.meta.dirname, '../dist/screens');
 const KIOSK = { demo: false, locale: 'en' } as const;
-/** Long words where there is least room for them, and the script that runs the other way. */
-const SIZES = [
-  { locale: 'en', size: { width: 1080, height: 1920 } },
-  { locale: 'ar', size: { width: 1920, height: 1080 } },
-  { locale: 'de', size: { width: 800, height: 480 } },
-] as const;
-
+const DEMO = { demo: true, locale: 'en' } as const;
 /** Slower than any reader. */
 const PERSON = { delay: 120 };
 
@@ -157,42 +148,6 @@ test('nobody there: it closes by itself, says so before, and a key begins its ti
   await expect(title(page)).toBeHidden();
 });
 
-const RESULTS: readonly (readonly [string, Access])[] = [
-  ['wait', { state: 'wait' }],
-  ['granted', { state: 'granted' }],
-  ['refused', { state: 'refused', reason: 'not-known', waitSeconds: null }],
-  ['too-often', { state: 'refused', reason: 'too-often', waitSeconds: 640 }],
-  ['hours', { state: 'refused', reason: 'outside-schedule', waitSeconds: null }],
-  ['call-staff', { state: 'call-staff' }],
-  ['staff-called', { state: 'staff-called' }],
-];
-
-for (const { locale, size } of SIZES) {
-  const name = `${size.width}x${size.height}`;
-  test(`at ${name} in ${locale} each of its screens is whole, its targets large`, async ({
-    context,
-  }) => {
-    mkdirSync(SHOTS, { recursive: true });
-    const { page, show } = await openPageAlone(context, { boot: { demo: false, locale } });
-    await page.setViewportSize(size);
-    const look = async (screen: string): Promise<void> => {
-      expect.soft(await flaws(page), screen).toEqual([]);
-      await page.screenshot({ path: join(SHOTS, `${name}-other-way-${screen}.png`) });
-    };
-    await show(NOT_READY);
-    await page.locator('.notice .button').click();
-    await page.keyboard.type('4829', PERSON);
-    await look('keys');
-    for (const [screen, access] of RESULTS) {
-      await show({ ...NOT_READY, access });
-      await expect(page.locator('.notice')).toBeVisible();
-      await look(screen);
-    }
-  });
-}
-
-const DEMO = { demo: true, locale: 'en' } as const;
-
 /** What a reader does: keys a few milliseconds apart, then Enter. */
 async function reader(page: Page, badge: string): Promise<void> {
   // Within the page, where a busy machine cannot stretch the pauses.
@@ -206,31 +161,3 @@ async function reader(page: Page, badge: string): Promise<void> {
     [...badge.split(''), 'Enter'],
   );
 }
-
-/** Text and controls that leave the screen or lie on each other, and controls that are too small for a finger. */
-const flaws = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(() => {
-    const found: string[] = [];
-    const buttons = [...document.querySelectorAll('button')];
-    const texts = [...document.querySelectorAll('h1, .frame__foot p, .notice__lead, .other-way p')];
-    const boxes = [...buttons, ...texts].map((element) => ({
-      element,
-      box: element.getBoundingClientRect(),
-    }));
-    for (const { element, box } of boxes) {
-      const name = element.textContent || element.className;
-      if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight)
-        found.push(`outside: ${name}`);
-      if (element instanceof HTMLButtonElement && (box.width < 48 || box.height < 48))
-        found.push(`small: ${name}`);
-      for (const other of boxes) {
-        if (element === other.element || element.contains(other.element)) continue;
-        const over =
-          Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 1 &&
-          Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 1;
-        if (over && element instanceof HTMLButtonElement)
-          found.push(`over each other: ${name} and ${other.element.textContent}`);
-      }
-    }
-    return found;
-  });

@@ -9,6 +9,9 @@ export function faultsOfText(page: Page): Promise<readonly string[]> {
     const TOUCH = 3;
     const seen: { readonly words: string; readonly box: DOMRect; readonly parent: Element }[] = [];
     const faults: string[] = [];
+    const isOver = (a: DOMRect, b: DOMRect, by: number): boolean =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > by &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > by;
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
       const words = node.textContent?.trim() ?? '';
@@ -32,9 +35,7 @@ export function faultsOfText(page: Page): Promise<readonly string[]> {
       if (parent.clientWidth > 0 && parent.scrollWidth > parent.clientWidth + 1)
         faults.push(`wider than its box: ${words}`);
       for (const other of seen) {
-        const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
-        const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-        if (parent !== other.parent && across > TOUCH && down > TOUCH)
+        if (parent !== other.parent && isOver(box, other.box, TOUCH))
           faults.push(`over each other: ${words} | ${other.words}`);
       }
       seen.push({ words, box, parent });
@@ -45,6 +46,18 @@ export function faultsOfText(page: Page): Promise<readonly string[]> {
       const { bottom, width } = part.getBoundingClientRect();
       if (width > 0 && bottom > foot + 1 && part.closest('.mirror') === null)
         faults.push(`over the foot: ${part.tagName} ${part.getAttribute('class')}`);
+    }
+    // A finger must not hit two things, nor cover what it would read.
+    const buttons = [...document.querySelectorAll('button')].map((parent) => ({
+      words: parent.textContent || parent.className,
+      box: parent.getBoundingClientRect(),
+      parent,
+    }));
+    for (const [index, { words, box, parent }] of buttons.entries()) {
+      for (const other of [...seen, ...buttons.slice(index + 1)]) {
+        if (isOver(box, other.box, 1) && !parent.contains(other.parent))
+          faults.push(`over each other: ${words} | ${other.words}`);
+      }
     }
     if (seen.length === 0) faults.push('there is nothing to read');
     return faults;
@@ -57,6 +70,20 @@ export function smallTargets(page: Page): Promise<readonly string[]> {
     [...document.querySelectorAll('button')].flatMap((button) => {
       const { width, height } = button.getBoundingClientRect();
       return width >= 48 && height >= 48 ? [] : [`${button.textContent} ${width}×${height}`];
+    }),
+  );
+}
+
+/** Elements that reach out of the screen. */
+export function outsideOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('#app *')].flatMap((element) => {
+      const { left, top, right, bottom, width } = element.getBoundingClientRect();
+      const isInside =
+        left >= -1 && top >= -1 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
+      // The preview is cut by its oval on purpose.
+      const isMeant = width === 0 || element.closest('.mirror__picture') !== null;
+      return isInside || isMeant ? [] : [`${element.tagName} ${element.getAttribute('class')}`];
     }),
   );
 }

@@ -23,7 +23,7 @@ export function PinPad({ length, isWhole, onPress }: PinPadProps): ReactElement 
   return (
     <div className="pin-pad" role="group" aria-label={otherWay.pin}>
       <p ref={dots} className="pin-pad__dots" tabIndex={-1} role="status">
-        <span className="pin-pad__count">{otherWay.typed(length)}</span>
+        <span className="visually-hidden">{otherWay.typed(length)}</span>
         <span aria-hidden>{'●'.repeat(length)}</span>
       </p>
       {/* Digits run the same way in every script. */}
