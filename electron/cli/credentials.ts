@@ -1,7 +1,6 @@
 // `gatelight credentials`: who has a badge or PIN, beside a running kiosk. The value never stands on a command line. CLI process.
 
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { CredentialKind } from '#core/access/index.ts';
@@ -11,11 +10,10 @@ import {
   type Credential,
   type CredentialChange,
 } from '#electron/credentials/index.ts';
-import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createKeyStore, CREDENTIALS_KEY } from '#electron/decision-log/key-store.ts';
-import { readSettings } from '#electron/main/settings.ts';
 import { BadInput } from './bad-input.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
+import { openOwnLog, ownSettings } from './own-log.ts';
 
 export type CredentialsCommand =
   | { readonly kind: 'list'; readonly json: boolean }
@@ -34,8 +32,7 @@ export async function runCredentials(
   dataFolder: string,
   io: CliIo,
 ): Promise<ExitCode> {
-  const settings = await readSettings(join(dataFolder, 'settings.json'));
-  if (typeof settings === 'string') throw new BadInput('BAD_ARGUMENT', settings);
+  const settings = await ownSettings(dataFolder);
   const keys = createKeyStore(dataFolder, null, CREDENTIALS_KEY);
   using credentials = openCredentials(dataFolder, keys, { print: io.err });
   if (command.kind === 'list') {
@@ -43,10 +40,7 @@ export async function runCredentials(
       io.out(command.json ? JSON.stringify(each) : describe(each));
     return EXIT.yes;
   }
-  await using log = openDecisionLog(join(dataFolder, 'decisions.sqlite'), {
-    mirror: settings.log.mirror,
-    print: io.err,
-  });
+  await using log = openOwnLog(dataFolder, settings, io);
   const logged = (word: Changed) => (credential: Credential) =>
     log.appendEvent({
       kind: 'credentials-changed',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createKeyStore, IDENTITY_KEY } from '#electron/decision-log/key-store.ts';
 import { openIdentity } from '#electron/identity/index.ts';
 import { madeUpTemplate, newFace } from '#electron/identity/testing/people.ts';
-import { runCommandLine } from './program.ts';
+import { gatelight } from './testing/gatelight.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gatelight-identity-cli-'));
 
@@ -23,15 +23,6 @@ beforeAll(async () => {
   await identity.enrol(guests, { ...newFace('carl', madeUpTemplate(4)), expiresAt });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function gatelight(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  const signal = new AbortController().signal;
-  const code = await runCommandLine(['node', 'gatelight', ...args], io, signal);
-  return { code, out, err };
-}
 
 const enrolled = async (): Promise<readonly unknown[]> =>
   (await gatelight('identity', 'list', '--json')).out.map((line): unknown => JSON.parse(line));

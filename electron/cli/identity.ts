@@ -1,13 +1,11 @@
 // `gatelight identity`: who is enrolled, and deleting them, from beside a running kiosk or API. CLI process.
 
-import { join } from 'node:path';
 import type { Face } from '#core/identity/index.ts';
-import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createKeyStore, IDENTITY_KEY } from '#electron/decision-log/key-store.ts';
 import { openIdentity, type Identity } from '#electron/identity/index.ts';
-import { readSettings } from '#electron/main/settings.ts';
 import { BadInput } from './bad-input.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
+import { openOwnLog, ownSettings } from './own-log.ts';
 
 export type IdentityCommand =
   | { readonly kind: 'list'; readonly json: boolean }
@@ -22,12 +20,8 @@ export async function runIdentity(
   dataFolder: string,
   io: CliIo,
 ): Promise<ExitCode> {
-  const settings = await readSettings(join(dataFolder, 'settings.json'));
-  if (typeof settings === 'string') throw new BadInput('BAD_ARGUMENT', settings);
-  await using log = openDecisionLog(join(dataFolder, 'decisions.sqlite'), {
-    mirror: settings.log.mirror,
-    print: io.err,
-  });
+  const settings = await ownSettings(dataFolder);
+  await using log = openOwnLog(dataFolder, settings, io);
   using identity = await openIdentity(dataFolder, createKeyStore(dataFolder, null, IDENTITY_KEY), {
     record: log.appendEvent,
     print: io.err,

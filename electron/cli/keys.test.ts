@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { runCommandLine } from './program.ts';
+import { gatelight } from './testing/gatelight.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gatelight-keys-cli-'));
 beforeAll(() => {
@@ -14,15 +14,6 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function gatelight(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  const signal = AbortSignal.timeout(20_000);
-  const status = await runCommandLine(['node', 'gatelight', ...args], io, signal);
-  return { status, out, err };
-}
-
 const added = z.object({ id: z.string(), name: z.string(), key: z.string() });
 
 it('adds a key and shows it once, lists it by its name, revokes it, and logs both', async () => {
@@ -31,7 +22,7 @@ it('adds a key and shows it once, lists it by its name, revokes it, and logs bot
   const listed = await gatelight('keys', 'list');
   expect(listed.out).toEqual([expect.stringMatching(new RegExp(`front desk  ${id}$`, 'u'))]);
   expect(readFileSync(join(folder, 'api-keys.json'), 'utf8')).not.toContain(key);
-  expect(await gatelight('keys', 'revoke', id)).toMatchObject({ status: 0 });
+  expect(await gatelight('keys', 'revoke', id)).toMatchObject({ code: 0 });
   expect((await gatelight('keys', 'list')).out).toEqual([]);
   const log = (await gatelight('log', 'list', '--events', '--json')).out.join('\n');
   expect(log.match(/api-keys-changed/gu)).toHaveLength(2);
@@ -39,7 +30,7 @@ it('adds a key and shows it once, lists it by its name, revokes it, and logs bot
 });
 
 it('says in one line that there is no such key, or that a name is none', async () => {
-  const { status, err } = await gatelight('keys', 'revoke', '00000000');
-  expect([status, err.at(-1)]).toEqual([2, 'keys: none is 00000000']);
-  expect((await gatelight('keys', 'add', ' ')).status).toBe(2);
+  const { code, err } = await gatelight('keys', 'revoke', '00000000');
+  expect([code, err.at(-1)]).toEqual([2, 'keys: none is 00000000']);
+  expect((await gatelight('keys', 'add', ' ')).code).toBe(2);
 });

@@ -10,10 +10,9 @@ import {
   readKeyFile,
   type StoredKey,
 } from '#electron/api/key-file.ts';
-import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
-import { readSettings } from '#electron/main/settings.ts';
 import { BadInput } from './bad-input.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
+import { openOwnLog, ownSettings } from './own-log.ts';
 
 export type KeysCommand =
   | { readonly kind: 'list'; readonly json: boolean }
@@ -27,17 +26,13 @@ export async function runKeys(
   io: CliIo,
 ): Promise<ExitCode> {
   const file = join(dataFolder, API_KEY_FILE);
-  const settings = await readSettings(join(dataFolder, 'settings.json'));
-  if (typeof settings === 'string') throw new BadInput('BAD_ARGUMENT', settings);
+  const settings = await ownSettings(dataFolder);
   if (command.kind === 'list') {
     for (const key of inWords(() => readKeyFile(file)))
       io.out(command.json ? JSON.stringify(shown(key)) : describe(key));
     return EXIT.yes;
   }
-  await using log = openDecisionLog(join(dataFolder, 'decisions.sqlite'), {
-    mirror: settings.log.mirror,
-    print: io.err,
-  });
+  await using log = openOwnLog(dataFolder, settings, io);
   const logged = (change: 'added' | 'revoked', { id, name }: StoredKey): Promise<unknown> =>
     log.appendEvent({
       kind: 'api-keys-changed',

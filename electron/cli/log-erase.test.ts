@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { EVERY_DECISION } from '#electron/decision-log/entries.ts';
 import { listNamed } from '#electron/decision-log/named-entries.ts';
-import { runCommandLine } from './program.ts';
+import { gatelight } from './testing/gatelight.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -19,11 +19,8 @@ afterEach(() => {
 
 const path = (): string => join(folder, 'decisions.sqlite');
 
-async function gatelight(...args: readonly string[]) {
-  const err: string[] = [];
-  const io = { out: () => undefined, err: (line: string) => err.push(line) };
-  const signal = new AbortController().signal;
-  const code = await runCommandLine(['node', 'gatelight', 'log', ...args], io, signal);
+async function log(...args: readonly string[]) {
+  const { code, err } = await gatelight('log', ...args);
   return { code, err: err.filter((line) => !line.startsWith('notice: ')) };
 }
 
@@ -38,7 +35,7 @@ async function fill(): Promise<void> {
 it('deletes a name from the file itself, and leaves the log whole and the others as they are', async () => {
   await fill();
   expect(readFileSync(path(), 'latin1')).toContain('Zanzibar');
-  expect(await gatelight('erase', '--operator', 'Zanzibar')).toEqual({
+  expect(await log('erase', '--operator', 'Zanzibar')).toEqual({
     code: 0,
     err: ['deleted beside 2 entries'],
   });
@@ -46,7 +43,7 @@ it('deletes a name from the file itself, and leaves the log whole and the others
     const bytes = readOr(`${path()}${file}`);
     expect(bytes).not.toContain('Zanzibar');
   }
-  expect((await gatelight('verify')).code).toBe(0);
+  expect((await log('verify')).code).toBe(0);
   const entries = listNamed(path(), { ...EVERY_DECISION, events: true, newestFirst: false });
   expect(
     entries.map((entry) => (entry.kind === 'event' ? [entry.event, entry.names] : [])),
@@ -59,9 +56,9 @@ it('deletes a name from the file itself, and leaves the log whole and the others
 });
 
 it('says so when the name is nowhere, and when there is no log', async () => {
-  expect((await gatelight('erase', '--operator', 'Ada')).code).toBe(2);
+  expect((await log('erase', '--operator', 'Ada')).code).toBe(2);
   await fill();
-  expect(await gatelight('erase', '--operator', 'Ada')).toEqual({
+  expect(await log('erase', '--operator', 'Ada')).toEqual({
     code: 1,
     err: ['this name is in no entry'],
   });

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { padScore } from '#core/pad/index.ts';
 import type { DecisionRecord } from '#core/session/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
-import { runCommandLine } from './program.ts';
+import { gatelight } from './testing/gatelight.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gatelight-log-cli-'));
 const start = Date.UTC(2026, 4, 1);
@@ -41,23 +41,16 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function gatelight(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  const signal = new AbortController().signal;
-  const code = await runCommandLine(['node', 'gatelight', 'log', ...args], io, signal);
-  return { code, out, err };
-}
+const logCommand = (...args: readonly string[]) => gatelight('log', ...args);
 
 const sessions = (lines: readonly string[]): readonly string[] =>
   lines.map((line) => z.object({ sessionId: z.string() }).parse(JSON.parse(line)).sessionId);
 
 it('lists a page, and says how to get the next', async () => {
-  const first = await gatelight('list', '--json', '--limit', '4');
+  const first = await logCommand('list', '--json', '--limit', '4');
   expect(sessions(first.out)).toEqual(['s9', 's8', 's7', 's6']);
   expect(first.err).toEqual(['older ones: --before 6']);
-  const second = await gatelight('list', '--json', '--limit', '4', '--before', '6');
+  const second = await logCommand('list', '--json', '--limit', '4', '--before', '6');
   expect(sessions(second.out)).toEqual(['s5', 's4', 's3', 's2']);
 });
 
@@ -76,12 +69,12 @@ it.each([
   ],
   [['--from', '2026-05-01T08:00Z', '--to', '2026-05-01T09:00Z'], ['s8']],
 ])('lists by %j', async (filter, expected) => {
-  const { out } = await gatelight('list', '--json', ...filter);
+  const { out } = await logCommand('list', '--json', ...filter);
   expect(sessions(out)).toEqual(expected);
 });
 
 it('lists events where they are asked for, without the names of persons', async () => {
-  const { out } = await gatelight('list', '--json', '--events', '--limit', '1');
+  const { out } = await logCommand('list', '--json', '--events', '--limit', '1');
   expect(out.join()).toContain('"event":"override"');
   expect(out.join()).not.toContain('Ada');
 });
@@ -91,12 +84,12 @@ it.each([
   ['--reason', 'luck'],
   ['--outcome', 'live'],
 ])('refuses %s %s', async (option, value) => {
-  expect((await gatelight('list', option, value)).code).toBe(2);
+  expect((await logCommand('list', option, value)).code).toBe(2);
 });
 
 it('exports JSON lines, oldest first, into a file of its owner’s', async () => {
   const file = join(folder, 'export.jsonl');
-  const { code, err } = await gatelight('export', '--format', 'jsonl', '--out', file);
+  const { code, err } = await logCommand('export', '--format', 'jsonl', '--out', file);
   expect({ code, err }).toEqual({ code: 0, err: [`9 entries in ${file}`] });
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
   expect(sessions(lines)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => `s${i}`));
@@ -104,7 +97,7 @@ it('exports JSON lines, oldest first, into a file of its owner’s', async () =>
 
 it('exports CSV in which a camera’s name is no formula, no column and no line of its own', async () => {
   const file = join(folder, 'export.csv');
-  await gatelight('export', '--format', 'csv', '--events', '--out', file);
+  await logCommand('export', '--format', 'csv', '--events', '--out', file);
   const text = readFileSync(file, 'utf8');
   expect(text.split('\r\n')).toHaveLength(1 + 10 + 1);
   expect(text).toContain(`,"'=HYPERLINK(""http://x"",""y""), a",`);
@@ -116,12 +109,12 @@ it.each([
   ['its subject had more time', ', more time', 'extendedTime', 4],
 ] as const)('says that %s, in the list and in both exports', async (_what, listed, field, told) => {
   const newestFirst = [9, 8, 7, 6, 5, 4, 3, 2, 1];
-  const { out } = await gatelight('list');
+  const { out } = await logCommand('list');
   expect(out.map((line) => line.includes(listed))).toEqual(newestFirst.map((i) => i === told));
 
   const lines = async (format: string): Promise<readonly string[]> => {
     const file = join(folder, `${field}.${format}`);
-    await gatelight('export', '--format', format, '--out', file);
+    await logCommand('export', '--format', format, '--out', file);
     return readFileSync(file, 'utf8').trimEnd().split(/\r?\n/u);
   };
   const oldestFirst = newestFirst.toReversed().map((i) => i === told);
@@ -134,7 +127,7 @@ it.each([
 });
 
 it('does not export over what cannot be written', async () => {
-  const { code } = await gatelight(
+  const { code } = await logCommand(
     'export',
     '--format',
     'csv',
@@ -145,7 +138,7 @@ it('does not export over what cannot be written', async () => {
 });
 
 it('says that a log is whole, by itself and by its mirror', async () => {
-  const said = await gatelight('verify', '--mirror', join(folder, 'mirror.jsonl'), '--json');
+  const said = await logCommand('verify', '--mirror', join(folder, 'mirror.jsonl'), '--json');
   expect(said.code).toBe(0);
   expect(JSON.parse(said.out[0] ?? '')).toMatchObject({
     entries: 10,
@@ -159,7 +152,7 @@ it('says where a log was tampered with, in one line', async () => {
     using database = new DatabaseSync(join(folder, 'decisions.sqlite'));
     database.exec(`UPDATE entries SET body = replace(body, 's4', 'x4') WHERE sequence = 4`);
   }
-  const said = await gatelight('verify');
+  const said = await logCommand('verify');
   expect(said.code).toBe(1);
   expect(said.out).toEqual([
     expect.stringMatching(/^TAMPERED {2}entry 4 \([0-9a-f-]{36}\): .*edited/u),
@@ -167,8 +160,8 @@ it('says where a log was tampered with, in one line', async () => {
 });
 
 it('is bad input where there is no log, no mirror and no format', async () => {
-  expect((await gatelight('verify', '--mirror', join(folder, 'none'))).code).toBe(2);
-  expect((await gatelight('export')).code).toBe(2);
+  expect((await logCommand('verify', '--mirror', join(folder, 'none'))).code).toBe(2);
+  expect((await logCommand('export')).code).toBe(2);
   process.env['GATELIGHT_DATA'] = join(folder, 'elsewhere');
-  expect((await gatelight('verify')).code).toBe(2);
+  expect((await logCommand('verify')).code).toBe(2);
 });

@@ -13,9 +13,9 @@ import {
   takeApiKeys,
   type ApiService,
 } from '#electron/main/api-service.ts';
-import { readSettings } from '#electron/main/settings.ts';
 import { BadInput } from './bad-input.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
+import { ownSettings } from './own-log.ts';
 import { showKey } from './keys.ts';
 
 export interface ServeArguments {
@@ -31,8 +31,7 @@ export async function runServe(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const settings = await readSettings(join(dataFolder, 'settings.json'));
-  if (typeof settings === 'string') throw new BadInput('BAD_ARGUMENT', settings);
+  const settings = await ownSettings(dataFolder);
   const keys = takeKeys(dataFolder, io);
   await using log = openDecisionLog(join(dataFolder, 'decisions.sqlite'), {
     ...settings.log,

@@ -10,7 +10,7 @@ import {
   type SessionMessage,
 } from '#core/protocol/index.ts';
 import { assetPath } from '../../e2e/support/assets.ts';
-import { runCommandLine } from './program.ts';
+import { gatelight } from './testing/gatelight.ts';
 
 /** Real models over whole clips, on machines that may be busy. */
 const PATIENCE_MS = 120_000;
@@ -25,15 +25,6 @@ afterAll(() => {
   delete process.env['GATELIGHT_DATA'];
   rmSync(folder, { recursive: true });
 });
-
-async function gatelight(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  const signal = new AbortController().signal;
-  const code = await runCommandLine(['node', 'gatelight', ...args], io, signal);
-  return { code, out, err };
-}
 
 async function session(...args: readonly string[]) {
   const { code, out } = await gatelight('session', ...args, '--json');

@@ -6,7 +6,7 @@ import { ms } from '#core/frame/index.ts';
 import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createKeyStore, SNAPSHOTS_KEY } from '#electron/decision-log/key-store.ts';
 import { openSnapshots } from '#electron/snapshots/snapshots.ts';
-import { runCommandLine } from './program.ts';
+import { gatelight } from './testing/gatelight.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gatelight-snapshots-cli-'));
 const DAY_MS = 86_400_000;
@@ -33,15 +33,6 @@ afterAll(() => {
   delete process.env['GATELIGHT_DATA'];
   rmSync(folder, { recursive: true });
 });
-
-async function gatelight(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  const signal = new AbortController().signal;
-  const code = await runCommandLine(['node', 'gatelight', ...args], io, signal);
-  return { code, out, err };
-}
 
 const listed = async (): Promise<readonly unknown[]> =>
   (await gatelight('snapshots', 'list', '--json')).out.map((line): unknown => JSON.parse(line));

@@ -2,13 +2,12 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createKeyStore, SNAPSHOTS_KEY } from '#electron/decision-log/key-store.ts';
-import { readSettings } from '#electron/main/settings.ts';
 import { SnapshotFault } from '#electron/snapshots/snapshot-fault.ts';
 import { openSnapshots, type Snapshots } from '#electron/snapshots/snapshots.ts';
 import { BadInput } from './bad-input.ts';
 import { EXIT, type CliIo, type ExitCode } from './io.ts';
+import { openOwnLog, ownSettings } from './own-log.ts';
 
 export type SnapshotsCommand =
   | { readonly kind: 'list'; readonly json: boolean }
@@ -22,12 +21,8 @@ export async function runSnapshots(
   dataFolder: string,
   io: CliIo,
 ): Promise<ExitCode> {
-  const settings = await readSettings(join(dataFolder, 'settings.json'));
-  if (typeof settings === 'string') throw new BadInput('BAD_ARGUMENT', settings);
-  await using log = openDecisionLog(join(dataFolder, 'decisions.sqlite'), {
-    mirror: settings.log.mirror,
-    print: io.err,
-  });
+  const settings = await ownSettings(dataFolder);
+  await using log = openOwnLog(dataFolder, settings, io);
   const snapshots = openSnapshots({
     folder: join(dataFolder, 'snapshots'),
     keys: createKeyStore(dataFolder, null, SNAPSHOTS_KEY),
