@@ -15,6 +15,9 @@ export interface ApiLimits {
   readonly requestMs: number;
   /** A connection on which nothing moves is given up: longer than the longest queue of clips takes. */
   readonly idleMs: number;
+  /** WebSockets that have not shown their key yet, and for how long. */
+  readonly strangers: number;
+  readonly strangerMs: number;
   /** How often all of these times are looked at. */
   readonly everyMs: number;
 }
@@ -29,6 +32,8 @@ export const API_LIMITS: ApiLimits = {
   headMs: 10_000,
   requestMs: 30_000,
   idleMs: 600_000,
+  strangers: 16,
+  strangerMs: 5000,
   everyMs: 1000,
 };
 

@@ -105,7 +105,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     addPhysicalAccess,
     addVideoInference,
   ]) {
-    await server.register(async (scope: FastifyInstance) => contract(scope, options));
+    await server.register(async (scope: FastifyInstance) => contract(scope, options, limits));
   }
 
   await addTryItPage(server);

@@ -1,4 +1,5 @@
 // The API as a client meets it: the real command, the real models, real pictures, over a real socket.
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,6 +133,20 @@ describe('the API with real models', () => {
     ]);
   });
 
+  it(
+    'gives the one worker to the next client when the last is gone in the middle',
+    { timeout: 60_000 },
+    async () => {
+      const still = await readFile(await assetPath('samples/bona-fide/webcam-desk-2.jpg'));
+      for (let i = 0; i < 3; i += 1) {
+        await vi.waitFor(async () => expect(await firstWord(still)).toMatch(/hint|frame_result/u), {
+          timeout: 15_000,
+          interval: 100,
+        });
+      }
+    },
+  );
+
   it('keeps all of it in the log, and the key nowhere', async () => {
     const lines: string[] = [];
     const io = { out: (line: string) => lines.push(line), err: () => undefined };
@@ -164,14 +179,26 @@ it('refuses a damaged file of keys with one line, and ends with 2', async () => 
   expect(err).toEqual([expect.stringContaining('api-keys.json: damaged')]);
 });
 
+/** What a session answers to its first frame, whose client then hangs up. */
+async function firstWord(picture: Uint8Array): Promise<string> {
+  const socket = openSession();
+  socket.on('open', () => socket.send(picture));
+  const [first]: Buffer[] = await once(socket, 'message');
+  socket.terminate();
+  return first?.toString('utf8') ?? '';
+}
+
+const openSession = (): WebSocket =>
+  new WebSocket(`${origin.replace('http', 'ws')}/api/v1/liveness/session`, {
+    headers: { 'x-api-key': key },
+  });
+
 /** The same picture again and again, each after the answer to the one before. */
 function streamStill(picture: Uint8Array): Promise<readonly z.infer<typeof sessionMessage>[]> {
   const { promise, resolve, reject } =
     Promise.withResolvers<readonly z.infer<typeof sessionMessage>[]>();
   const told: z.infer<typeof sessionMessage>[] = [];
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/v1/liveness/session`, {
-    headers: { 'x-api-key': key },
-  });
+  const socket = openSession();
   const ANSWERS = new Set(['hint', 'frame_result']);
   const send = (): void => {
     if (socket.readyState === WebSocket.OPEN) socket.send(picture);
