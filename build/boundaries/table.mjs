@@ -143,6 +143,7 @@ export const BOUNDARIES = [
       'electron/credentials',
       'electron/decision-log',
       'electron/evaluation',
+      'electron/identity',
       'electron/judging',
     ],
     types: ['electron/session'],
@@ -204,7 +205,7 @@ export const BOUNDARIES = [
   {
     folder: 'electron/main/open-register.ts',
     values: ['core', 'electron/identity', 'electron/decision-log'],
-    types: ['electron/session'],
+    types: ['electron/session', 'electron/operator'],
   },
   // The part of compose that reads a demo's picture.
   { folder: 'electron/main/demo-subject.ts', values: ['electron/inference'] },

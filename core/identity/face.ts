@@ -79,6 +79,8 @@ export type IdentityEvent =
       readonly liveness: 'checked' | 'skipped';
       readonly score: number | null;
       readonly externalId: string;
+      /** Who enrolled them at a kiosk. */
+      readonly operator?: string;
     }
   | {
       readonly kind: 'face-deleted';
@@ -86,4 +88,5 @@ export type IdentityEvent =
       readonly face: string;
       readonly cause: 'request' | 'collection-removed' | 'expired';
       readonly externalId: string | null;
+      readonly operator?: string;
     };

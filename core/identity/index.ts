@@ -3,4 +3,5 @@ export * from './best-frames.ts';
 export * from './choose-enrolment.ts';
 export * from './face.ts';
 export * from './finding.ts';
+export * from './may-enrol.ts';
 export * from './sameness.ts';

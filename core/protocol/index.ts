@@ -7,6 +7,7 @@ export * from './log-entry.ts';
 export * from './messages.ts';
 export * from './narrate.ts';
 export * from './operator-answers.ts';
+export { CONSENT_TEXT, FACES_LISTED } from './operator-enrolment.ts';
 export * from './operator-live.ts';
 export * from './operator.ts';
 export * from './project-live.ts';

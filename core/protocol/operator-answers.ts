@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { PAI_SPECIES } from '#core/pad/index.ts';
 import { REASONS } from '#core/session/index.ts';
 import { namedEntry, OUTCOMES } from './log-entry.ts';
+import { enrolmentAnswers } from './operator-enrolment.ts';
 import { operatorLive } from './operator-live.ts';
 import { operatorRefusal, ROLES, type OperatorAsk, type OperatorAskName } from './operator.ts';
 import { KIOSK_FAULTS } from './session-view.ts';
@@ -207,6 +208,7 @@ export const operatorAnswers = {
     sha256: z.string().nullable(),
   }),
   'calibrate:discard': collected,
+  ...enrolmentAnswers,
   'operators:list': operators,
   'operators:add': operators,
   'operators:remove': operators,

@@ -6,6 +6,7 @@ import { PAI_SPECIES } from '#core/pad/index.ts';
 import { REASONS } from '#core/session/index.ts';
 import { MAX_CAMERA_WORD } from './kiosk-requests.ts';
 import { DECISIONS, OUTCOMES } from './log-entry.ts';
+import { enrolmentAsks } from './operator-enrolment.ts';
 
 /** `operator` watches, assists, releases and reads decisions; `administrator` also does everything else. */
 export const ROLES = ['operator', 'administrator'] as const;
@@ -98,6 +99,8 @@ export const operatorAsk = z.discriminatedUnion('ask', [
     keep: z.boolean(),
   }),
   z.strictObject({ ask: z.literal('calibrate:discard') }),
+
+  ...enrolmentAsks,
 
   z.strictObject({ ask: z.literal('operators:list') }),
   z.strictObject({ ask: z.literal('operators:add'), name, role: z.enum(ROLES), passphrase }),

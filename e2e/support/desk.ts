@@ -19,6 +19,7 @@ import { openDecisionLog } from '#electron/decision-log/decision-log.ts';
 import { createDoor } from '#electron/door/index.ts';
 import { doorSettings } from '#electron/door/settings.ts';
 import { readPulses } from '#electron/door/simulated.ts';
+import { openRegister } from '#electron/main/open-register.ts';
 import { settings as settingsSchema } from '#electron/main/settings.ts';
 import { createKiosk } from '#electron/session/kiosk.ts';
 import { loggedDoor } from '#electron/session/logged-door.ts';
@@ -91,6 +92,8 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
     calibrationSha256: null,
   });
   kiosk.useCamera(webcam);
+  const rules = settingsSchema.parse({}).identity;
+  const register = openRegister({ data, print: () => undefined }, rules, log);
   const attendance = createAttendance();
   const place = { id: settings.id, pulseMs: 100, extendedPulseMs: 200, log, door: logged };
   attendance.take({
@@ -107,6 +110,7 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
     release: (release, signal, onLogged) => releaseDoor(release, place, signal, onLogged),
     appendEvent: log.appendEvent,
     credentials: null,
+    register,
     onStaffCalled: () => () => undefined,
   });
   const lines: string[] = [];
@@ -157,6 +161,7 @@ export async function openDesk({ data, idleMs, scene = () => ({}) }: DeskOptions
     async [Symbol.asyncDispose]() {
       console[Symbol.dispose]();
       await kiosk[Symbol.asyncDispose]();
+      await register[Symbol.asyncDispose]();
       await door[Symbol.asyncDispose]();
       await log[Symbol.asyncDispose]();
     },

@@ -30,6 +30,11 @@ export interface OtherWayOptions {
   readonly credentials: Pick<Credentials, 'verify'> | string;
   /** Hours and intervals, the same as for sessions; a demo has none. */
   readonly passage?: PassageControl;
+  /**
+   * Where the door asks for the face as well (1:1): begins a session of this holder in place of the pulse. False where none can be run; a
+   * badge or PIN alone then opens nothing.
+   */
+  readonly claim?: (holder: string) => Promise<boolean>;
   readonly onChange: () => void;
   readonly onStaffCalled: () => void;
   readonly print: (line: string) => void;
@@ -60,6 +65,11 @@ type AccessEvent =
 
 type RefusalReason = Exclude<Verified['kind'], 'known'> | PassageRefusal;
 
+/** Whose badge or PIN it is, which is not enough here. */
+interface Claimed {
+  readonly claimed: string;
+}
+
 /** How long each is shown: time to read it, or until somebody can have come. */
 const SHOWN_MS: Readonly<Record<Exclude<AccessView['state'], 'wait'>, number>> = {
   granted: 5000,
@@ -89,7 +99,7 @@ export function createOtherWay(options: OtherWayOptions): OtherWay {
     timer.unref();
   }
 
-  async function decide(presented: PresentedCredential): Promise<AccessView> {
+  async function decide(presented: PresentedCredential): Promise<AccessView | Claimed> {
     if (typeof options.credentials === 'string') throw new Error(options.credentials);
     const { kind } = presented;
     const said = options.credentials.verify(kind, presented.value);
@@ -101,7 +111,13 @@ export function createOtherWay(options: OtherWayOptions): OtherWay {
       await logRefusal(kind, refusal, credential);
       return { state: 'refused', reason: refusal, waitSeconds: null };
     }
-    return admit(credential);
+    return options.claim === undefined ? admit(credential) : { claimed: credential.holder };
+  }
+
+  /** What is shown goes first: while somebody is shown what came of a badge, no session begins. */
+  async function begin({ claimed }: Claimed): Promise<void> {
+    show(null);
+    if ((await options.claim?.(claimed)) !== true) show({ state: 'call-staff' });
   }
 
   /** Into the log, then the pulse. Where the log rejects, nothing moves. */
@@ -151,7 +167,9 @@ export function createOtherWay(options: OtherWayOptions): OtherWay {
   async function present(presented: PresentedCredential): Promise<void> {
     show({ state: 'wait' });
     try {
-      show(await decide(presented));
+      const said = await decide(presented);
+      if ('claimed' in said) await begin(said);
+      else show(said);
     } catch (cause) {
       // The line names what failed, never what was shown.
       print(`${presented.kind}: ${messageOf(cause)}`);

@@ -141,6 +141,8 @@ const logEvent = z.discriminatedUnion('kind', [
     liveness: z.enum(['checked', 'skipped']),
     score: z.number().min(0).max(1).nullable(),
     externalId: word,
+    /** Who did it at the kiosk's desk. */
+    operator: word.exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('face-deleted'),
@@ -149,6 +151,7 @@ const logEvent = z.discriminatedUnion('kind', [
     cause: z.enum(['request', 'collection-removed', 'expired']),
     /** Null where the face could not be read any more. */
     externalId: word.nullable(),
+    operator: word.exactOptional(),
   }),
   /** A picture of the session lies encrypted beside the log; the digest is of the file. */
   z.strictObject({

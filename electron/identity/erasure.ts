@@ -16,6 +16,8 @@ export interface Erasure {
     cause: Deletion['cause'],
     /** In the transaction that removes the rows. */
     also?: () => void,
+    /** Who did it at a kiosk's desk. */
+    operator?: string,
   ) => Promise<Removal>;
 }
 
@@ -28,7 +30,7 @@ export function createErasure(
   { record, print = () => undefined }: Pick<IdentityOptions, 'record' | 'print'>,
 ): Erasure {
   return {
-    async erase(sequences, cause, also = () => undefined) {
+    async erase(sequences, cause, also = () => undefined, operator) {
       const deletions = sequences.flatMap((sequence) => deletionOf(rows, sequence, cause));
       // The backups first: a crash in between leaves a face that can be deleted again, not a copy of one that cannot.
       const inBackups = backups.erase(deletions.map(({ face }) => face));
@@ -39,7 +41,8 @@ export function createErasure(
       for (const sequence of sequences) galleries.remove(sequence);
       const remains = [...inBackups, ...(emptyWriteAheadLog(database) ? [] : [busy(path)])];
       for (const line of remains) print(line);
-      for (const deletion of deletions) await record(deletion);
+      const by = operator === undefined ? {} : { operator };
+      for (const deletion of deletions) await record({ ...deletion, ...by });
       return { removed: deletions.length, remains };
     },
   };

@@ -38,14 +38,18 @@ export interface Identity extends Disposable {
   readonly listCollections: () => readonly Collection[];
   /** With all of its faces; `no-such-collection` where there is none. */
   readonly removeCollection: (collectionId: string) => Promise<Removal>;
-  /** `no-such-collection`, `bad-input`. Resolves when it is on the disk and in the decision log. */
-  readonly enrol: (collectionId: string, face: NewFace) => Promise<Face>;
+  /** For the log: whoever did it at a kiosk. `no-such-collection`, `bad-input`. Resolves when it is on the disk and in the decision log. */
+  readonly enrol: (collectionId: string, face: NewFace, operator?: string) => Promise<Face>;
   /** Oldest first, from behind `after` on; `no-such-face` where that was deleted meanwhile. */
   readonly faces: (collectionId: string, page?: FacePage) => readonly Face[];
   /** Null where that collection has no such face. */
   readonly face: (collectionId: string, faceId: string) => Face | null;
   /** `no-such-face` where that collection has none. */
-  readonly removeFace: (collectionId: string, faceId: string) => Promise<Removal>;
+  readonly removeFace: (
+    collectionId: string,
+    faceId: string,
+    operator?: string,
+  ) => Promise<Removal>;
   /** 1:N over one collection. Faces that have expired match nothing. */
   readonly search: (
     collectionId: string,

@@ -4,4 +4,4 @@ export type { Identity } from './identity.ts';
 export type { IdentityKeys } from './key.ts';
 export { openIdentity } from './open-identity.ts';
 export { plainProduct } from './plain-product.ts';
-export { createRecogniser } from './recognition.ts';
+export { collectionNamed, createRecogniser } from './recognition.ts';

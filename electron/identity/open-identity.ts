@@ -105,12 +105,12 @@ function register(parts: Parts, options: IdentityOptions): Identity {
         collections.remove(collectionId),
       );
     },
-    async enrol(collectionId, newFace) {
+    async enrol(collectionId, newFace, operator) {
       const face = parseNewFace(newFace);
       inCollection(collectionId);
       const id = randomUUID();
       // Told before it is done: a log that cannot be written enrols nobody.
-      await record(enrolment(collectionId, id, face));
+      await record({ ...enrolment(collectionId, id, face), ...doneBy(operator) });
       const opened = transact(database, () => {
         inCollection(collectionId);
         return rows.insert(id, collectionId, face, now());
@@ -132,10 +132,10 @@ function register(parts: Parts, options: IdentityOptions): Identity {
       const sequence = rows.sequenceOf(collectionId, faceId);
       return sequence === null ? null : readFace(sequence);
     },
-    async removeFace(collectionId, faceId) {
+    async removeFace(collectionId, faceId, operator) {
       inCollection(collectionId);
       const sequence = sequenceIn(collectionId, faceId);
-      return erase([sequence], 'request');
+      return erase([sequence], 'request', undefined, operator);
     },
     async search(collectionId, template, limits = {}) {
       inCollection(collectionId);
@@ -170,6 +170,9 @@ function register(parts: Parts, options: IdentityOptions): Identity {
     },
   };
 }
+
+const doneBy = (operator: string | undefined): { readonly operator?: string } =>
+  operator === undefined ? {} : { operator };
 
 const enrolment = (
   collection: string,

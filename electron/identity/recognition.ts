@@ -56,5 +56,5 @@ export function createRecogniser(
 const NOBODY = { matches: [], margin: null, same: 'no' } as const;
 
 /** Of several with that name the oldest. */
-const collectionNamed = (identity: Identity, name: string) =>
+export const collectionNamed = (identity: Identity, name: string) =>
   identity.listCollections().find((collection) => collection.name === name);

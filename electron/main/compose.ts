@@ -117,14 +117,14 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const release: AttendedDoor = (order, signal, onLogged) =>
     releaseDoor(order, place, signal, onLogged);
   const passage = demo ? null : createPassageControl(settings.door, clock, () => new Date());
+  const isClaim = settings.identity.require === 'one-to-one';
   const otherWay = resources.use(
-    openOtherWay(options, { log, door: { id, pulseMs, port: logged }, passage }),
+    openOtherWay(options, { log, door: { id, pulseMs, port: logged }, passage, isClaim }),
   );
   const register = resources.use(openRegister(options, settings.identity, log));
   const parts = { log, door: logged, passage, register };
-  const kiosk = resources.use(
-    withOtherWay(joinKiosk(options, settings, policy, parts), otherWay.open),
-  );
+  const joined = joinKiosk(options, settings, policy, parts);
+  const kiosk = resources.use(withOtherWay(joined, otherWay.open));
   const api = resources.use(openKioskApi(options, settings.api, { log, register, kiosk }));
   const owned = resources.move();
   return {
@@ -145,6 +145,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
       release,
       appendEvent: log.appendEvent,
       credentials: otherWay.credentials,
+      register,
       onStaffCalled: otherWay.onStaffCalled,
     },
     settings,

@@ -7,13 +7,12 @@ import {
   plainProduct,
   type Identity,
 } from '#electron/identity/index.ts';
+import type { EnrolmentRegister } from '#electron/operator/enrolment.ts';
 import type { RecognitionPort } from '#electron/session/recognition.ts';
 import type { LogPlace, OpenedLog } from './open-log.ts';
 import type { Settings } from './settings.ts';
 
-export interface KioskRegister extends AsyncDisposable {
-  /** Rejects with the reason why it cannot be used now. */
-  readonly open: () => Promise<Identity>;
+export interface KioskRegister extends EnrolmentRegister, AsyncDisposable {
   /** Null where the door asks for liveness alone. */
   readonly recognition: RecognitionPort | null;
 }
@@ -21,7 +20,7 @@ export interface KioskRegister extends AsyncDisposable {
 /** A register that cannot be opened lets nobody in where the door asks who they are, and hinders nothing else. */
 export function openRegister(
   { data, print, keySeal = null }: LogPlace,
-  { require: demand, collection }: Settings['identity'],
+  { require: demand, collection, retentionDays }: Settings['identity'],
   log: Pick<OpenedLog, 'appendEvent'>,
 ): KioskRegister {
   let opening: Promise<Identity> | null = null;
@@ -53,6 +52,8 @@ export function openRegister(
   }
   return {
     open,
+    collection,
+    retentionDays,
     recognition: demand === 'liveness' ? null : createRecogniser(open, { demand, collection }),
     async [Symbol.asyncDispose]() {
       const identity = await opening?.catch(() => null);

@@ -1,6 +1,6 @@
 // A session's story for whoever reads the kiosk's output: its messages, one a line, and the id of its decision. Main process.
 
-import type { KioskOptions } from '#electron/session/kiosk.ts';
+import type { KioskOptions } from '#electron/session/kiosk-options.ts';
 
 /** After a session's last message comes the id under which its decision was logged. `out` takes one JSON object at a time. */
 export function tellStory(

@@ -10,13 +10,16 @@ export interface OpenKiosk extends OwnedKiosk {
   readonly callStaff: () => Promise<void>;
 }
 
+/** `claim` begins a session of whom a badge or PIN says that they are. */
+export type OpenOtherWay = (
+  onChange: () => void,
+  claim: (holder: string) => Promise<boolean>,
+) => OtherWay;
+
 /** Takes both over: disposing what it returns disposes them. */
-export function withOtherWay(
-  kiosk: OwnedKiosk,
-  openOtherWay: (onChange: () => void) => OtherWay,
-): OpenKiosk {
+export function withOtherWay(kiosk: OwnedKiosk, openOtherWay: OpenOtherWay): OpenKiosk {
   const listeners = new Set<(view: SessionView) => void>();
-  const otherWay = openOtherWay(onAccess);
+  const otherWay = openOtherWay(onAccess, kiosk.startAs);
   let isOperators = false;
 
   function view(): SessionView {

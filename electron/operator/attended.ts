@@ -6,6 +6,7 @@ import type { SessionPolicy } from '#core/session/index.ts';
 import type { Credentials } from '#electron/credentials/index.ts';
 import type { LogEvent } from '#electron/decision-log/events.ts';
 import type { AttendedKiosk } from '#electron/session/attended-kiosk.ts';
+import type { EnrolmentRegister } from './enrolment.ts';
 import type { Release } from '#electron/session/release.ts';
 
 export interface Attended extends AttendedKiosk {
@@ -23,6 +24,8 @@ export interface Attended extends AttendedKiosk {
   readonly release: AttendedDoor;
   /** Null where badges and PINs cannot be used; the operator's line says why. */
   readonly credentials: Credentials | null;
+  /** Who is enrolled for this door. */
+  readonly register: EnrolmentRegister;
   /** Called when somebody at the door asks for staff. Returns its undo. */
   readonly onStaffCalled: (listener: () => void) => () => void;
   readonly appendEvent: (event: LogEvent) => Promise<{ readonly id: string }>;

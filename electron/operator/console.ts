@@ -17,6 +17,7 @@ import { createCalibrationDesk } from './calibration.ts';
 import { createCameraDesk } from './camera.ts';
 import { createCredentialsDesk } from './credentials.ts';
 import { createDecisions } from './decisions.ts';
+import { createEnrolmentDesk } from './enrolment.ts';
 import { createLogThread } from './log-thread.ts';
 import { openOperators } from './operators.ts';
 import { messageOf, OperatorRefused } from './refused.ts';
@@ -57,6 +58,7 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
   const log = createLogThread(data);
   const camera = createCameraDesk(attendance);
   const calibration = createCalibrationDesk(options);
+  const enrolment = createEnrolmentDesk(attendance);
   const watch = createWatch(attendance, push);
   let asking = 0;
   const seat = createSeat({
@@ -68,6 +70,7 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
     onEmpty() {
       watch.end();
       calibration.end();
+      enrolment.end();
       log.end();
     },
     print,
@@ -77,6 +80,7 @@ export async function openOperatorConsole(options: ConsoleOptions): Promise<Oper
     ...watch.handlers,
     ...camera.handlers,
     ...calibration.handlers,
+    ...enrolment.handlers,
     ...createCredentialsDesk(attendance),
     ...createDecisions(log, attendance),
     ...createSettings({

@@ -4,7 +4,8 @@ import { ms } from '#core/frame/index.ts';
 import { unavailable } from '#core/pad/index.ts';
 import type { KioskFault, ReceivedFrame } from '#core/protocol/index.ts';
 import { simulatedPolicy, type FrameAnalysis } from '#core/session/index.ts';
-import { createKiosk, type KioskOptions, type OwnedKiosk } from './kiosk.ts';
+import { createKiosk, type OwnedKiosk } from './kiosk.ts';
+import type { KioskOptions } from './kiosk-options.ts';
 
 /** A frame that came as it was taken, so many milliseconds after the camera was opened. */
 const frameAt = (at: number, takenAtMs = at): ReceivedFrame => ({
@@ -92,7 +93,10 @@ describe('the kiosk', () => {
     start();
     expect(view().phase).toBe('positioning');
     await offer(nextFrame());
-    await vi.waitFor(() => expect(view()).toMatchObject({ phase: 'concluded', result: 'denied' }));
+    await vi.waitFor(
+      () => expect(view()).toMatchObject({ phase: 'concluded', result: 'denied' }),
+      30_000,
+    );
   });
 
   it('takes no evidence from a frame that was offered before the session began', async () => {
@@ -162,7 +166,7 @@ describe('the kiosk', () => {
     start();
     await vi.waitFor(
       () => expect(view()).toMatchObject({ phase: 'concluded', result: 'denied' }),
-      2000,
+      30_000,
     );
   });
 
@@ -197,7 +201,7 @@ describe('the kiosk', () => {
     const { useCamera, start } = open(async () => emptyScene, { log: { append } });
     start();
     useCamera({ ...webcam, label: 'Another' });
-    await vi.waitFor(() => expect(append).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(append).toHaveBeenCalledTimes(1), 30_000);
     expect(append).toHaveBeenCalledWith(
       expect.objectContaining({
         outcome: 'non-response',
@@ -214,7 +218,7 @@ describe('the kiosk', () => {
     start();
     for (let at = 0; at <= 4000; at += 40) await offer(frameAt(at, 7));
     expect(analyze).toHaveBeenCalledTimes(1);
-    await vi.waitFor(() => expect(append).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(append).toHaveBeenCalledTimes(1), 30_000);
     expect(append).toHaveBeenCalledWith(
       expect.objectContaining({ outcome: 'non-response', reasons: ['frames-stale'] }),
     );

@@ -1,26 +1,15 @@
 // The kiosk: one camera, one door, one session at a time; frames and requests in, views out. Main process: the authority.
 
-import type { CameraJudgement, OpenedCamera } from '#core/camera/index.ts';
+import type { OpenedCamera } from '#core/camera/index.ts';
 import type { Frame } from '#core/frame/index.ts';
-import {
-  project,
-  type KioskFault,
-  type ReceivedFrame,
-  type SessionView,
-} from '#core/protocol/index.ts';
-import {
-  drawChallenges,
-  isRunning,
-  planFor,
-  type PickIndex,
-  type SessionState,
-} from '#core/session/index.ts';
+import { project, type ReceivedFrame, type SessionView } from '#core/protocol/index.ts';
+import { drawChallenges, isRunning, planFor, type SessionState } from '#core/session/index.ts';
 import type { AttendedKiosk, StepListener } from './attended-kiosk.ts';
 import { createKioskCamera } from './kiosk-camera.ts';
 import { createLane } from './lane.ts';
-import type { InferencePort } from './ports.ts';
-import { createRecognition, type RecognitionPort } from './recognition.ts';
-import { createRunner, type RunnerOptions } from './runner.ts';
+import type { KioskOptions } from './kiosk-options.ts';
+import { createRecognition } from './recognition.ts';
+import { createRunner } from './runner.ts';
 import { createSubject } from './subject.ts';
 
 /** How often deadlines are looked at while no frame comes. */
@@ -44,28 +33,14 @@ export interface Kiosk extends AsyncDisposable {
   readonly offer: (received: ReceivedFrame) => Promise<void>;
 }
 
-export interface KioskOptions extends Omit<
-  RunnerOptions,
-  'onWake' | 'onChange' | 'camera' | 'isAssisted' | 'recognise'
-> {
-  readonly inference: InferencePort;
-  /** Says who the subjects are, where the door asks for that as well. */
-  readonly recognition?: RecognitionPort;
-  readonly pick: PickIndex;
-  readonly newSessionId: () => string;
-  readonly judgeCamera: (opened: OpenedCamera) => CameraJudgement;
-  /** Why no session can be run now, or null. Asked whenever the answer matters. */
-  readonly fault: () => KioskFault | 'starting' | null;
-  readonly demo: boolean;
-  /** SHA-256 of the calibration that the policy comes from; null with the default operating points. */
-  readonly calibrationSha256: string | null;
-}
-
 /** A kiosk whose fault may change: whoever owns `options.fault` calls `refresh` when it has. */
 export interface OwnedKiosk extends Kiosk {
   readonly refresh: () => void;
-  /** Begins a session of whom a badge or PIN says that they are; where the door asks for that, none begins otherwise. */
-  readonly startAs: (claimed: string) => void;
+  /**
+   * Begins a session of whom a badge or PIN says that they are; where the door asks for that, none begins otherwise. False where none can
+   * be run now.
+   */
+  readonly startAs: (claimed: string) => Promise<boolean>;
   readonly attended: AttendedKiosk;
 }
 
@@ -137,13 +112,15 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
     if (!isHeld && !needsClaim) begin(options.newSessionId());
   }
 
-  function startAs(claimed: string): void {
+  async function startAs(claimed: string): Promise<boolean> {
+    await runner.settled();
     // A result that stands there is over for whoever comes next.
     if (runner.state().phase === 'concluded') runner.dispatch({ type: 'cancelled', at: clock() });
-    if (isHeld) return;
+    if (isHeld) return false;
     const sessionId = options.newSessionId();
     claim = { sessionId, claimed };
     begin(sessionId);
+    return sessionOf(runner.state()) === sessionId;
   }
 
   function moreTime(): void {

@@ -2,7 +2,8 @@
 
 import { ms, type Frame } from '#core/frame/index.ts';
 import type { SessionMessage } from '#core/protocol/index.ts';
-import { createKiosk, type KioskOptions } from './kiosk.ts';
+import { createKiosk } from './kiosk.ts';
+import type { KioskOptions } from './kiosk-options.ts';
 import { policySha256 } from './policy-hash.ts';
 
 export interface StreamedOptions extends Pick<

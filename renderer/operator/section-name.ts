@@ -1,4 +1,11 @@
 // The places of the console. Renderer.
 
 export type SectionName =
-  'live' | 'assisted' | 'decisions' | 'camera' | 'calibration' | 'people' | 'settings';
+  | 'live'
+  | 'assisted'
+  | 'enrolment'
+  | 'decisions'
+  | 'camera'
+  | 'calibration'
+  | 'people'
+  | 'settings';

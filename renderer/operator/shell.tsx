@@ -15,6 +15,7 @@ import { Assisted } from './sections/assisted.tsx';
 import { Calibration } from './sections/calibration.tsx';
 import { Camera } from './sections/camera.tsx';
 import { Decisions } from './sections/decisions.tsx';
+import { Enrolment } from './sections/enrolment.tsx';
 import { Live } from './sections/live.tsx';
 import { People } from './sections/people.tsx';
 import { Settings } from './sections/settings.tsx';
@@ -24,6 +25,7 @@ import { useCountdown } from './use-countdown.ts';
 const SECTIONS = {
   live: Live,
   assisted: Assisted,
+  enrolment: Enrolment,
   decisions: Decisions,
   camera: Camera,
   calibration: Calibration,
@@ -33,8 +35,17 @@ const SECTIONS = {
 
 /** What a role may not do is not shown. */
 const BY_ROLE: Readonly<Record<Role, readonly SectionName[]>> = {
-  operator: ['live', 'assisted', 'decisions', 'camera'],
-  administrator: ['live', 'assisted', 'decisions', 'camera', 'calibration', 'people', 'settings'],
+  operator: ['live', 'assisted', 'enrolment', 'decisions', 'camera'],
+  administrator: [
+    'live',
+    'assisted',
+    'enrolment',
+    'decisions',
+    'camera',
+    'calibration',
+    'people',
+    'settings',
+  ],
 };
 
 export interface ShellProps {

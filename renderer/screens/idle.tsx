@@ -10,6 +10,7 @@ import { LanguageChoice } from '#renderer/ui/language-choice.tsx';
 import { useKiosk, usePage, useStrings } from '#renderer/ui/page-context.ts';
 import { useCue } from '#renderer/ui/use-cue.ts';
 import { OtherWayButton } from './other-way-button.tsx';
+import { useOtherWay } from './other-way-context.ts';
 import { Privacy } from './privacy.tsx';
 
 export interface IdleProps {
@@ -17,15 +18,19 @@ export interface IdleProps {
   readonly calibration: string | null;
   /** How long whoever was denied has to wait; null when anybody may start. */
   readonly waitSeconds: number | null;
+  /** A badge or PIN has to say who it is before the camera looks. */
+  readonly needsClaim: boolean;
 }
 
-export function Idle({ calibration, waitSeconds }: IdleProps): ReactElement {
+export function Idle({ calibration, waitSeconds, needsClaim }: IdleProps): ReactElement {
   const { start, moreTime } = usePage();
   const [isReading, setReading] = useState(false);
   const close = useCallback(() => setReading(false), []);
   const isSeen = useKiosk(isNoticed);
   const isDark = useKiosk((state) => state.camera.kind === 'open' && state.camera.isDark);
-  const { idle, privacy } = useStrings();
+  const { idle, privacy, claim } = useStrings();
+  const openOtherWay = useOtherWay();
+  const mayStart = waitSeconds === null && !needsClaim;
   const [stand, hold, follow] = idle.steps;
   if (isReading) return <Privacy onClose={close} />;
   return (
@@ -39,7 +44,7 @@ export function Idle({ calibration, waitSeconds }: IdleProps): ReactElement {
     >
       <main className="idle">
         <LanguageChoice />
-        <Welcome waitSeconds={waitSeconds} isSeen={isSeen} />
+        <Welcome waitSeconds={waitSeconds} needsClaim={needsClaim} isSeen={isSeen} />
         {isDark && (
           <p className="idle__dark" role="status">
             <BulbIcon />
@@ -60,37 +65,39 @@ export function Idle({ calibration, waitSeconds }: IdleProps): ReactElement {
             {follow}
           </li>
         </ol>
-        {waitSeconds === null && (
-          <Button kind="primary" label={idle.start} onPress={start} takesFocus />
+        {needsClaim && openOtherWay !== null && (
+          <Button kind="primary" label={claim.open} onPress={openOtherWay} takesFocus />
         )}
+        {mayStart && <Button kind="primary" label={idle.start} onPress={start} takesFocus />}
         <div className="idle__choices">
-          {waitSeconds === null && <Button kind="quiet" label={idle.moreTime} onPress={moreTime} />}
+          {mayStart && <Button kind="quiet" label={idle.moreTime} onPress={moreTime} />}
           <Button kind="quiet" label={privacy.open} onPress={() => setReading(true)} />
-          <OtherWayButton />
+          {!needsClaim && <OtherWayButton />}
         </div>
       </main>
     </Frame>
   );
 }
 
-interface WelcomeProps extends Pick<IdleProps, 'waitSeconds'> {
+interface WelcomeProps extends Pick<IdleProps, 'waitSeconds' | 'needsClaim'> {
   readonly isSeen: boolean;
 }
 
-function Welcome({ waitSeconds, isSeen }: WelcomeProps): ReactElement {
-  const { idle } = useStrings();
+function Welcome({ waitSeconds, needsClaim, isSeen }: WelcomeProps): ReactElement {
+  const { idle, claim } = useStrings();
   const noticed = isSeen && waitSeconds === null ? idle.noticed : null;
+  const greeting = noticed ?? (needsClaim ? claim : idle);
   useCue(
     noticed && { title: noticed.title, detail: noticed.text, tone: 'attention', pace: 'at-once' },
   );
   return (
     <div className={noticed === null ? 'idle__welcome' : 'idle__welcome idle__welcome--seen'}>
       <div role="status">
-        <h1>{waitSeconds === null ? (noticed ?? idle).title : idle.waiting.title}</h1>
+        <h1>{waitSeconds === null ? greeting.title : idle.waiting.title}</h1>
       </div>
       {/* A countdown is not read second by second. */}
       <p className="idle__lead" {...(waitSeconds === null && { role: 'status' })}>
-        {waitSeconds === null ? (noticed ?? idle).text : idle.waiting.text(waitSeconds)}
+        {waitSeconds === null ? greeting.text : idle.waiting.text(waitSeconds)}
       </p>
     </div>
   );

@@ -35,7 +35,7 @@ function CurrentScreen({ page }: { readonly page: KioskPage }): ReactElement {
     case 'not-ready':
       return <NotReady fault={screen.fault} camera={screen.camera} />;
     case 'idle':
-      return <Idle calibration={screen.calibration} waitSeconds={screen.waitSeconds} />;
+      return <Idle {...screen} />;
     case 'capture':
       return <Capture phase={screen.phase} />;
     case 'concluded':

@@ -26,8 +26,8 @@ export function OtherWayDoorway({ children }: { readonly children: ReactNode }):
   useHeldFrames(page, isOpen || access !== null);
   useEffect(
     () =>
-      page.store.subscribe((state) => {
-        if (isOver(state)) close();
+      page.store.subscribe((state, before) => {
+        if (isOver(state) || hasBegun(state, before)) close();
       }),
     [page, close],
   );
@@ -42,6 +42,12 @@ function isOver(state: KioskState): boolean {
   const access = viewOf(state)?.access?.state ?? 'wait';
   return state.host.kind !== 'connected' || (access !== 'wait' && access !== 'refused');
 }
+
+/** Where a badge or PIN only says who it is: from then on the camera looks. */
+const hasBegun = (state: KioskState, before: KioskState): boolean =>
+  viewOf(before)?.access !== undefined &&
+  viewOf(state)?.access === undefined &&
+  viewOf(state)?.phase === 'positioning';
 
 /** Nobody has to press anything first: whoever holds a badge to the reader means it. */
 function useBadgeReader(page: KioskPage): void {

@@ -6,7 +6,8 @@ import { MIN_PIN } from '#core/access/index.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { BadgeIcon } from '#renderer/ui/badge-icon.tsx';
 import { Frame } from '#renderer/ui/frame.tsx';
-import { usePage, useStrings } from '#renderer/ui/page-context.ts';
+import { viewOf } from '#renderer/session/store.ts';
+import { useKiosk, usePage, useStrings } from '#renderer/ui/page-context.ts';
 import { useCue } from '#renderer/ui/use-cue.ts';
 import { pinAfter, pinKeyOf, type PinKey } from './pin.ts';
 import { PinPad } from './pin-pad.tsx';
@@ -18,10 +19,16 @@ const WARNED_S = 20;
 
 export function OtherWay({ onClose }: { readonly onClose: () => void }): ReactElement {
   const { present, callStaff } = usePage();
-  const { otherWay } = useStrings();
+  const { otherWay, claim } = useStrings();
+  const isClaim = useKiosk((state) => {
+    const view = viewOf(state);
+    return view?.phase === 'idle' && view.needsClaim === true;
+  });
+  const title = isClaim ? claim.title : otherWay.title;
+  const spoken = isClaim ? claim.text : otherWay.spoken;
   const [pin, setPin] = useState('');
   const [presses, setPresses] = useState(0);
-  useCue({ title: otherWay.title, detail: otherWay.spoken, tone: 'attention', pace: 'at-once' });
+  useCue({ title, detail: spoken, tone: 'attention', pace: 'at-once' });
 
   const enter = useCallback(() => {
     if (pin.length < MIN_PIN) return;
@@ -51,7 +58,7 @@ export function OtherWay({ onClose }: { readonly onClose: () => void }): ReactEl
     >
       <main className="other-way">
         <div className="other-way__words">
-          <h1>{otherWay.title}</h1>
+          <h1>{title}</h1>
           <p className="other-way__badge">
             <BadgeIcon />
             {otherWay.badge}

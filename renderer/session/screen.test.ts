@@ -90,7 +90,7 @@ test.each([
     { name: 'not-ready', fault: 'camera-refused', camera: 'OBS Virtual Camera' },
     { name: 'not-ready', fault: 'camera-refused', camera: 'Integrated Camera' },
   ],
-  [{ name: 'starting' }, { name: 'idle', calibration: null, waitSeconds: null }],
+  [{ name: 'starting' }, { name: 'idle', calibration: null, waitSeconds: null, needsClaim: false }],
 ] as const)('%j and %j are different screens', (a, b) => {
   expect(isSameScreen(a, b)).toBe(false);
 });

@@ -26,6 +26,8 @@ export type Screen =
       readonly calibration: string | null;
       /** How long whoever was denied has to wait; null when anybody may start. */
       readonly waitSeconds: number | null;
+      /** A badge or PIN has to say who it is first. */
+      readonly needsClaim: boolean;
     }
   | { readonly name: 'capture'; readonly phase: CapturePhase }
   | { readonly name: 'concluded'; readonly view: ViewOf<'concluded'> };
@@ -74,6 +76,7 @@ function screenOfView(view: SessionView, camera: KioskState['camera']): Screen {
             name: 'idle',
             calibration: view.calibration ?? null,
             waitSeconds: view.waitSeconds ?? null,
+            needsClaim: view.needsClaim ?? false,
           }
         : { name: 'capture', phase: view.phase };
   }
@@ -89,7 +92,11 @@ export function isSameScreen(a: Screen, b: Screen): boolean {
     return a.view.result === b.view.result && a.view.advice === b.view.advice;
   }
   if (a.name === 'idle' && b.name === 'idle') {
-    return a.calibration === b.calibration && a.waitSeconds === b.waitSeconds;
+    return (
+      a.calibration === b.calibration &&
+      a.waitSeconds === b.waitSeconds &&
+      a.needsClaim === b.needsClaim
+    );
   }
   return a.name === b.name;
 }

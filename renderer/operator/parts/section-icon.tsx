@@ -7,6 +7,8 @@ const PATHS: Readonly<Record<SectionName | 'release', string>> = {
   live: 'M3 16h6l3-8 6 16 4-11 2 3h5',
   assisted:
     'M12 14a5 5 0 1 0 0-10 5 5 0 0 0 0 10ZM3 27c.8-6 4.500-8.500 9-8.500 2 0 3.800.5 5.300 1.500M18 25l3.500 3.500L29 20',
+  enrolment:
+    'M4 10V5h5M23 5h5v5M28 22v5h-5M9 27H4v-5M16 15a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM9 23c.7-3.700 3.400-5.500 7-5.500s6.300 1.800 7 5.500',
   decisions: 'M6 5h20v22H6ZM11 11h10M11 16h10M11 21h6',
   camera: 'M4 10h6l2-3h8l2 3h6v15H4ZM16 21.500a4.500 4.500 0 1 0 0-9 4.500 4.500 0 0 0 0 9Z',
   calibration:

@@ -75,9 +75,26 @@ function decisionFacts(entry: Kind<'decision'>, words: OperatorStrings): readonl
     [fields.passed, entry.passed.map((each) => words.actions[each]).join(', ') || words.none],
     [columns.host, words.hosts[entry.host]],
     [fields.camera, camera === null ? words.none : `${camera.label}${virtual}`],
+    ...identityFacts(entry, words),
     [fields.session, entry.sessionId],
     [fields.policy, `${entry.policy.name} ${entry.policy.sha256}`],
     ...Object.entries(entry.models).map(([model, sha256]): Fact => [model, sha256]),
+  ];
+}
+
+/** Who it was found to be, where the door asked. */
+function identityFacts(
+  { identity, personal, names }: Kind<'decision'>,
+  { decisions }: OperatorStrings,
+): readonly Fact[] {
+  if (identity === undefined) return [];
+  const { fields } = decisions;
+  const isNamed = personal?.['externalId'] !== undefined;
+  return [
+    ...(isNamed ? ([[fields.person, names['externalId'] ?? decisions.deleted]] as const) : []),
+    [fields.asked, identity.demand],
+    [fields.similarity, score(identity.similarity)],
+    [fields.margin, score(identity.margin)],
   ];
 }
 

@@ -18,7 +18,8 @@ export interface PeopleTableProps {
   readonly columns: readonly string[];
   readonly rows: readonly PeopleRow[];
   readonly isBusy: boolean;
-  readonly onRemove: (key: string) => void;
+  /** Left out where nobody may be removed. */
+  readonly onRemove?: (key: string) => void;
 }
 
 export function PeopleTable(props: PeopleTableProps): ReactElement {
@@ -50,12 +51,14 @@ export function PeopleTable(props: PeopleTableProps): ReactElement {
                 ))}
                 <td className="number">
                   {row.actions}
-                  <Action
-                    kind="quiet"
-                    label={people.remove}
-                    isBusy={isBusy}
-                    onPress={() => setAsked(row)}
-                  />
+                  {onRemove !== undefined && (
+                    <Action
+                      kind="quiet"
+                      label={people.remove}
+                      isBusy={isBusy}
+                      onPress={() => setAsked(row)}
+                    />
+                  )}
                 </td>
               </tr>
             ))}
@@ -71,7 +74,7 @@ export function PeopleTable(props: PeopleTableProps): ReactElement {
               kind="danger"
               label={people.remove}
               onPress={() => {
-                onRemove(asked.key);
+                onRemove?.(asked.key);
                 setAsked(null);
               }}
             />

@@ -1,6 +1,7 @@
 // English: the operator's console. Another language is a value of type `OperatorStrings`. Renderer.
 
 import type { OperatorRefusal, Role } from '#core/protocol/index.ts';
+import { enEnrolment } from './en-enrolment.ts';
 import { enLog } from './en-log.ts';
 import { enSettings } from './en-settings.ts';
 
@@ -71,6 +72,7 @@ export const en = {
     sections: {
       live: 'Live',
       assisted: 'Assisted check',
+      enrolment: 'Enrol people',
       decisions: 'Decisions',
       camera: 'Camera and light',
       calibration: 'Calibration',
@@ -80,6 +82,7 @@ export const en = {
     short: {
       live: 'Live',
       assisted: 'Assisted',
+      enrolment: 'Enrol',
       decisions: 'Decisions',
       camera: 'Camera',
       calibration: 'Calibrate',
@@ -198,6 +201,10 @@ export const en = {
       session: 'Session',
       policy: 'Policy',
       passed: 'Passed',
+      person: 'Person',
+      asked: 'The door asked for',
+      similarity: 'Likeness to the enrolled face',
+      margin: 'Ahead of anybody else by',
       camera: 'Camera',
       virtual: 'virtual',
       mask: 'Medical mask worn, by the policy’s leave',
@@ -340,6 +347,7 @@ export const en = {
     done: 'It runs as soon as you leave. F2, or the quiet corner of the welcome screen, brings you back here.',
     finish: 'Start the kiosk',
   },
+  enrolment: enEnrolment,
   ...enLog,
 };
 export type OperatorStrings = typeof en;
