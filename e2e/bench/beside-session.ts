@@ -1,0 +1,142 @@
+// What the API's clients cost whoever stands before the kiosk: frames a second of its session, in the kiosk's own page with a recorded
+// person before the camera, alone and under clients, by turns. Node.
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser } from '@playwright/test';
+import { sessionView, socketPush } from '#core/protocol/index.ts';
+import { startAppliance, type Appliance } from '../support/appliance.ts';
+import { launchChromium, openKiosk } from '../support/chromium.ts';
+import { fakeCamera } from '../support/fake-camera.ts';
+import { askAtOnce, type Target } from './api-clients.ts';
+
+export interface BesideSession {
+  readonly clients: number;
+  /** Judged frames a second of one session, turn by turn. */
+  readonly aloneFps: readonly number[];
+  readonly loadedFps: readonly number[];
+  /** The middle one of the turns: under load over alone. */
+  readonly ratio: number;
+  /** What the clients got meanwhile, over all turns. */
+  readonly answered: number;
+  readonly refused: number;
+}
+
+/** Looks at the person for longer than a session lasts, who answers no prompt. */
+const CLIP = 'samples/video/mouth-opens.mp4';
+const SESSION_MS = 60_000;
+/** The clients are at it before anybody comes. */
+const RUN_UP_MS = 1500;
+
+export async function besideSession(clients: number, turns: number): Promise<BesideSession> {
+  const folder = await mkdtemp(join(tmpdir(), 'gatelight-beside-'));
+  try {
+    const camera = await fakeCamera(CLIP, folder);
+    await using browser = await launchChromium({ chromium }, camera);
+    // Chromium's own start, and models that no disk cache has yet, are nobody's frame rate.
+    await turn(browser, 0);
+    const alone: Turn[] = [];
+    const loaded: Turn[] = [];
+    for (let i = 0; i < turns; i += 1) {
+      alone.push(await turn(browser, 0));
+      loaded.push(await turn(browser, clients));
+    }
+    const aloneFps = alone.map(({ fps }) => fps);
+    const loadedFps = loaded.map(({ fps }) => fps);
+    const ratios = loadedFps.map((fps, i) => fps / (aloneFps[i] ?? NaN)).toSorted((a, b) => a - b);
+    return {
+      clients,
+      aloneFps,
+      loadedFps,
+      ratio: ratios[Math.floor(ratios.length / 2)] ?? NaN,
+      answered: loaded.reduce((sum, { answered }) => sum + answered, 0),
+      refused: loaded.reduce((sum, { refused }) => sum + refused, 0),
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+interface Turn {
+  readonly fps: number;
+  readonly answered: number;
+  readonly refused: number;
+}
+
+/** A kiosk of its own: a denial would be remembered by the next session. */
+async function turn(browser: Browser, clients: number): Promise<Turn> {
+  const data = await mkdtemp(join(tmpdir(), 'gatelight-beside-'));
+  try {
+    const api = { enabled: true, port: await freePort(), perMinute: 100_000 };
+    const settings = JSON.stringify({ camera: { allowVirtual: true }, api });
+    await writeFile(join(data, 'settings.json'), settings);
+    await using kiosk = await startAppliance({ args: ['--no-browser', '--unsandboxed'], data });
+    const over = new AbortController();
+    const asking = askAtOnce(await targetOf(kiosk), clients, over.signal, { isDropped: true });
+    await new Promise((resolve) => {
+      setTimeout(resolve, RUN_UP_MS);
+    });
+    const fps = await frameRate(browser, kiosk);
+    over.abort();
+    const { times, refused } = await asking;
+    return { fps, answered: times.length, refused };
+  } finally {
+    await rm(data, { recursive: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  server.close();
+  await once(server, 'close');
+  return address.port;
+}
+
+async function targetOf(kiosk: Appliance): Promise<Target> {
+  const listening = await kiosk.line(/^api: listening on /u);
+  const [, key = '', user = ''] =
+    /key (\S+) .* it is (\S+)\)$/u.exec(await kiosk.line(/^api: key /u)) ?? [];
+  return { origin: listening.replace('api: listening on ', ''), key, user };
+}
+
+/** Of the credits for judged frames, from the session's beginning to its end. */
+async function frameRate(browser: Browser, kiosk: Appliance): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const patience = setTimeout(() => reject(new Error('no session came to its end')), SESSION_MS);
+  let credits: number[] = [];
+  let isRunning = false;
+  context.on('page', (page) => {
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => {
+        const push = socketPush.parse(JSON.parse(payload.toString()));
+        if (push.type === 'credit' && isRunning) credits.push(performance.now());
+        if (push.type !== 'view') return;
+        const { phase } = sessionView.parse(push.view);
+        const runs = phase === 'positioning' || phase === 'passive' || phase === 'active';
+        if (runs && !isRunning) credits = [];
+        if (!runs && isRunning) resolve(rateOf(credits));
+        isRunning = runs;
+      });
+    });
+  });
+  try {
+    await openKiosk(kiosk, context);
+    return await promise;
+  } finally {
+    clearTimeout(patience);
+    await context.close();
+  }
+}
+
+function rateOf(times: readonly number[]): number {
+  const [first = 0] = times;
+  const last = times.at(-1) ?? 0;
+  return ((times.length - 1) * 1000) / (last - first);
+}
