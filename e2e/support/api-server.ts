@@ -51,6 +51,7 @@ export async function startTestServer(
   const server: ApiServer = await createApiServer({
     engine: {
       judge: {
+        isBusy: () => false,
         judge(request) {
           asked.push(request);
           return Promise.resolve(state.says === 'log-fails' ? judged({}) : state.says);

@@ -58,11 +58,17 @@ export function boundConnections(
 }
 
 /** Bodies are counted before they are read, whoever sends them: contract 3 has its key among the fields. */
-export function boundBodies(server: FastifyInstance, { heldBytes }: ApiLimits): void {
+export function boundBodies(
+  server: FastifyInstance,
+  { heldBytes }: ApiLimits,
+  isBusy: () => boolean,
+): void {
   let held = 0;
   server.addHook('preParsing', async (request, reply) => {
     const bytes = bodyBytes(request);
     if (bytes === 0) return;
+    // It would be turned away all the same, after the trouble of reading it, which a kiosk in this process would feel.
+    if (isBusy()) throw BUSY();
     if (bytes > LARGEST_BODY || held + bytes > heldBytes) {
       // What was announced is not read any more.
       void reply.header('connection', 'close');
@@ -77,7 +83,7 @@ export function boundBodies(server: FastifyInstance, { heldBytes }: ApiLimits): 
 
 const TOO_LARGE = (): ApiFault => new ApiFault(413, 'TOO_LARGE', 'body: more than 50 MB');
 const BUSY = (): ApiFault =>
-  new ApiFault(429, 'BUSY', 'too much is being sent at once; try again', { retryAfterSeconds: 1 });
+  new ApiFault(429, 'BUSY', 'too many requests at once; try again', { retryAfterSeconds: 1 });
 
 /** Without a length it may become as long as any. */
 function bodyBytes({ headers }: FastifyRequest): number {

@@ -40,6 +40,8 @@ export type JudgeAnswer =
 export interface JudgePort {
   /** Never rejects for what a request brought. */
   readonly judge: (request: JudgeRequest) => Promise<JudgeAnswer>;
+  /** Whoever asked now would be told so. */
+  readonly isBusy: () => boolean;
 }
 
 /** One answered request. No picture, no template, no name of a file. */

@@ -14,7 +14,6 @@ it('answers more requests than it has processes', async () => {
   await using service = await openJudgeService({ jobs: 2, queue: 8, script });
   const answers = await Promise.all(Array.from({ length: 10 }, () => service.judge(still)));
   expect(answers.map(({ kind }) => kind)).toEqual(Array(10).fill('bad'));
-  expect(service.load()).toBe(0);
 });
 
 it('is busy when its queue is full, and no longer once it has answered', async () => {
@@ -23,7 +22,27 @@ it('is busy when its queue is full, and no longer once it has answered', async (
     ({ kind }) => kind,
   );
   expect(kinds).toEqual(['bad', 'bad', 'busy']);
+  expect(service.isBusy()).toBe(false);
   expect(await service.judge(still)).toMatchObject({ kind: 'bad' });
+});
+
+it('begins nothing before whoever goes first is done, and lets the rest wait', async () => {
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  await using service = await openJudgeService({
+    jobs: 1,
+    queue: 1,
+    script,
+    whenFree: () => done,
+    yields: true,
+  });
+  const told: string[] = [];
+  const waiting = [1, 2].map(async () => told.push((await service.judge(still)).kind));
+  expect(await service.judge(still)).toEqual({ kind: 'busy' });
+  expect(service.isBusy()).toBe(true);
+  expect(told).toEqual([]);
+  resolve();
+  await Promise.all(waiting);
+  expect(told).toEqual(['bad', 'bad']);
 });
 
 it('says that a process died, and has another for who comes next', async () => {

@@ -36,8 +36,8 @@ export type ServiceAnswer =
 
 export interface JudgeService extends AsyncDisposable {
   readonly models: ModelHashes;
-  /** Requests in the queue or being judged. */
-  readonly load: () => number;
+  /** Whoever asked now would be told so. */
+  readonly isBusy: () => boolean;
   /** Never rejects for what a request brought. */
   readonly judge: (request: JudgeRequest) => Promise<ServiceAnswer>;
 }
@@ -64,6 +64,8 @@ export async function openJudgeService(options: JudgeServiceOptions): Promise<Ju
   let inHand = 0;
   const closing = new AbortController();
   for (let more = 1; more < jobs; more += 1) await add();
+
+  const isBusy = (): boolean => closing.signal.aborted || inHand >= jobs + queue;
 
   async function add(): Promise<void> {
     const judge = await startJudge({ script, yields });
@@ -118,9 +120,9 @@ export async function openJudgeService(options: JudgeServiceOptions): Promise<Ju
 
   return {
     models: first.models,
-    load: () => inHand,
+    isBusy,
     async judge(request) {
-      if (closing.signal.aborted || inHand >= jobs + queue) return { kind: 'busy' };
+      if (isBusy()) return { kind: 'busy' };
       inHand += 1;
       try {
         return await ask(request);
