@@ -11,8 +11,10 @@ export default defineConfig({
     include: ['{core,electron,renderer,build}/**/*.test.{ts,tsx}'],
     // Processes, not threads: onnxruntime and sharp are native, and a crash must fail one file, not the whole run.
     pool: 'forks',
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    expect: { poll: { timeout: 30_000 } },
+    // No test is about speed: on a busy machine everything takes ten times as long.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Once more on a busy machine of others: the last lines then say `flaky`, they do not say nothing.
     retry: process.env['CI'] === undefined ? 0 : 1,
     // An empty selection or a forgotten `.only` must not look like success.

@@ -48,31 +48,31 @@ const never = new AbortController().signal;
 
 test('a leaf that opens without a pulse is an alarm, once', async () => {
   await using rig = await doorWithContact();
-  await vi.waitUntil(() => rig.leaf.asked > 1);
+  await vi.waitUntil(() => rig.leaf.asked > 1, 30_000);
   rig.leaf.open = true;
   const asked = rig.leaf.asked;
-  await vi.waitUntil(() => rig.leaf.asked > asked + 3);
+  await vi.waitUntil(() => rig.leaf.asked > asked + 3, 30_000);
   expect(rig.alarms).toEqual(['forced-open']);
 });
 
 test('a leaf that opens after a pulse is none until it is held open', async () => {
   await using rig = await doorWithContact();
-  await vi.waitUntil(() => rig.leaf.asked > 1);
+  await vi.waitUntil(() => rig.leaf.asked > 1, 30_000);
   await rig.door.pulse({ decisionId: 'd1', pulseMs: 2000 }, never);
   rig.leaf.open = true;
   const asked = rig.leaf.asked;
-  await vi.waitUntil(() => rig.leaf.asked > asked + 3);
+  await vi.waitUntil(() => rig.leaf.asked > asked + 3, 30_000);
   expect(rig.alarms).toEqual([]);
-  await vi.waitUntil(() => rig.alarms.length > 0, { timeout: 5000 });
+  await vi.waitUntil(() => rig.alarms.length > 0, 30_000);
   expect(rig.alarms).toEqual(['held-open']);
 });
 
 test('a contact that falls silent is told of once', async () => {
   await using rig = await doorWithContact();
-  await vi.waitUntil(() => rig.leaf.asked > 0);
+  await vi.waitUntil(() => rig.leaf.asked > 0, 30_000);
   rig.leaf.status = 500;
   const asked = rig.leaf.asked;
-  await vi.waitUntil(() => rig.leaf.asked > asked + 3);
+  await vi.waitUntil(() => rig.leaf.asked > asked + 3, 30_000);
   expect(rig.lines).toEqual(['door front: no word from its contact: HTTP 500']);
   expect(rig.alarms).toEqual([]);
 });

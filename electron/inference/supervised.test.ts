@@ -73,7 +73,7 @@ describe('supervised inference', () => {
     const judged = inference.analyze(frame, everything, signal);
     launched[0]?.kill();
     await expect(judged).rejects.toThrow('died');
-    await vi.waitFor(() => expect(states).toEqual(['ready', 'down', 'ready']), 10_000);
+    await vi.waitFor(() => expect(states).toEqual(['ready', 'down', 'ready']), 30_000);
     const again = await inference.analyze(frame, everything, signal);
     expect(again.pad.kind).toBe('scored');
     expect(launched).toHaveLength(2);

@@ -45,7 +45,7 @@ test('a kiosk is ready once its models are', async () => {
   await using composition = (await kioskOf()).composition;
   const phases = new Set<SessionView['phase']>();
   composition.kiosk.onView(({ phase }) => phases.add(phase));
-  await expect.poll(() => [...phases], { timeout: 10_000 }).toEqual(['starting', 'idle']);
+  await expect.poll(() => [...phases], { timeout: 30_000 }).toEqual(['starting', 'idle']);
 });
 
 test('a kiosk is no demo and hands out no demo subject unless it was started as one', async () => {
@@ -95,7 +95,7 @@ test('an operator’s release is logged by name, then opens the door', async () 
 test('a kiosk without models lets people in by badge, as its log and its door say', async () => {
   const { composition } = await kioskOf({ root: folder });
   await using kiosk = composition;
-  await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 10_000 }).toBe('not-ready');
+  await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 30_000 }).toBe('not-ready');
   const badge = { kind: 'badge', value: '04A1B2C3' } as const;
   await kiosk.kiosk.present(badge);
   expect(kiosk.kiosk.view().access).toMatchObject({ state: 'refused', reason: 'not-known' });
@@ -118,7 +118,7 @@ test('badges and PINs that are damaged are told in one line, and the kiosk runs 
   expect(lines.filter((line) => line.startsWith('badges and PINs let nobody in: '))).toHaveLength(
     1,
   );
-  await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 10_000 }).toBe('idle');
+  await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 30_000 }).toBe('idle');
   await kiosk.kiosk.present({ kind: 'pin', value: '482913' });
   expect(kiosk.kiosk.view().access).toEqual({ state: 'call-staff' });
 });
@@ -133,7 +133,7 @@ test('an operator who made both models agree is told so at every start', async (
 test('an installation without models is a kiosk that is not ready and says what is missing', async () => {
   const { composition, lines } = await kioskOf({ root: folder });
   await using kiosk = composition;
-  await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 10_000 }).toBe('not-ready');
+  await expect.poll(() => kiosk.kiosk.view().phase, { timeout: 30_000 }).toBe('not-ready');
   const [line, ...more] = lines.filter((each) => !each.startsWith('notice: '));
   expect(line).toContain('models/manifest.json');
   expect(more).toEqual([]);

@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SessionView } from '#core/protocol/index.ts';
 import { runDemo } from './demo-run.ts';
@@ -35,10 +34,12 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const never = new AbortController().signal;
 
-/** A kiosk that shows what the test says; its window's picture is the screen that it shows while the picture is taken. */
-function shown(first: SessionView, { captureMs = 0, timeoutMs = 10_000 } = {}) {
+/** A kiosk that shows what the test says; its window's picture is the screen that it shows when the picture is begun. */
+function shown(first: SessionView, { timeoutMs = 60_000 } = {}) {
   let view = first;
   let listener: ((view: SessionView) => void) | undefined;
+  let begun = 0;
+  let developed = Promise.resolve();
   const lines: string[] = [];
   const exit = runDemo(
     {
@@ -50,8 +51,9 @@ function shown(first: SessionView, { captureMs = 0, timeoutMs = 10_000 } = {}) {
         },
       },
       async capture() {
+        begun += 1;
         const bytes = Buffer.from(JSON.stringify(view));
-        await delay(captureMs);
+        await developed;
         return bytes;
       },
       folder,
@@ -60,28 +62,39 @@ function shown(first: SessionView, { captureMs = 0, timeoutMs = 10_000 } = {}) {
     },
     never,
   );
-  const show = async (next: SessionView, forMs = captureMs * 2 + 20): Promise<void> => {
-    view = next;
-    listener?.(next);
-    await delay(forMs);
+  return {
+    exit,
+    lines,
+    show(next: SessionView): void {
+      view = next;
+      listener?.(next);
+    },
+    pictured: (screen: string) => expect.poll(() => lines.join()).toContain(`-${screen}.png`),
+    /** Pictures take until the returned function is called. */
+    slowly(): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      developed = promise;
+      return resolve;
+    },
+    begun: () => begun,
   };
-  return { exit, show, lines };
 }
 
 test('every screen of a session has its picture, in order, and a grant is a success', async () => {
-  const { exit, show } = shown(idle);
-  await delay(20);
-  for (const view of [
-    passive(0),
-    passive(0.5),
-    active('BLINK'),
-    active(null),
-    active('LOOK LEFT'),
-  ]) {
-    await show(view);
+  const { exit, show, pictured } = shown(idle);
+  await pictured('idle');
+  for (const [view, screen] of [
+    [passive(0), 'passive'],
+    [passive(0.5), 'passive'],
+    [active('BLINK'), 'active-blink'],
+    [active(null), 'active-look-ahead'],
+    [active('LOOK LEFT'), 'active-look-left'],
+  ] as const) {
+    show(view);
+    await pictured(screen);
   }
-  await show(concluded('wait'));
-  await show(concluded('granted'));
+  show(concluded('wait'));
+  show(concluded('granted'));
   expect(await exit).toBe(0);
   expect((await readdir(folder)).toSorted()).toEqual([
     '1-idle.png',
@@ -96,7 +109,7 @@ test('every screen of a session has its picture, in order, and a grant is a succ
 
 test('a denial and a kiosk that is not ready are not successes, and differ', async () => {
   const denied = shown(idle);
-  await denied.show(concluded('denied'));
+  denied.show(concluded('denied'));
   expect(await denied.exit).toBe(1);
   const broken = shown({ ...common, phase: 'not-ready', fault: 'models-missing' });
   expect(await broken.exit).toBe(3);
@@ -109,11 +122,15 @@ test('a demo that comes to no result says so and fails', async () => {
 });
 
 test('a screen that went while its picture was taken lends its name to no other', async () => {
-  const { exit, show } = shown(idle, { captureMs: 30 });
-  await delay(50);
-  await show(passive(0), 10);
-  await show(active('BLINK'));
-  await show(concluded('granted'));
+  const { exit, show, pictured, slowly, begun } = shown(idle);
+  await pictured('idle');
+  const develop = slowly();
+  show(passive(0));
+  await expect.poll(begun).toBe(2);
+  show(active('BLINK'));
+  develop();
+  await pictured('active-blink');
+  show(concluded('granted'));
   expect(await exit).toBe(0);
   expect((await readdir(folder)).toSorted()).toEqual([
     '1-idle.png',
@@ -126,7 +143,7 @@ test('pictures of the demo before are gone, and nothing else is', async () => {
   await writeFile(join(folder, '9-old.png'), 'old');
   await writeFile(join(folder, 'decisions.sqlite'), 'log');
   const { exit, show } = shown(idle);
-  await show(concluded('granted'));
+  show(concluded('granted'));
   await exit;
   const names = await readdir(folder);
   expect(names).not.toContain('9-old.png');

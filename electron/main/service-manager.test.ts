@@ -26,7 +26,7 @@ async function listen(): Promise<{ readonly socket: string; readonly heard: () =
   onTestFinished(() => void listener.kill());
   let text = '';
   listener.stdout.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')));
-  await vi.waitUntil(() => existsSync(socket), { timeout: 10_000 });
+  await vi.waitUntil(() => existsSync(socket), { timeout: 30_000 });
   return { socket, heard: () => text.split('\n').filter((line) => line !== '') };
 }
 
@@ -48,11 +48,11 @@ describe('the service manager', () => {
       print: silent,
     });
     const alive = (): number => heard().filter((line) => line === 'WATCHDOG=1').length;
-    await vi.waitUntil(() => alive() >= 2, { timeout: 10_000 });
+    await vi.waitUntil(() => alive() >= 2, { timeout: 30_000 });
     expect(heard()).toContainEqual(expect.stringContaining('READY=1'));
     expect(heard()).toContainEqual(expect.stringContaining(`MAINPID=${process.pid}`));
     manager[Symbol.dispose]();
-    await vi.waitUntil(() => heard().includes('STOPPING=1'), { timeout: 10_000 });
+    await vi.waitUntil(() => heard().includes('STOPPING=1'), { timeout: 30_000 });
   });
 
   it('hears nothing of life from a process that does not get to its timers', async () => {
@@ -83,7 +83,7 @@ describe('without a service manager', () => {
       WATCHDOG_USEC: '20000',
     };
     using _ = tellServiceManager({ env: environment, print });
-    await vi.waitUntil(() => print.mock.calls.length > 0);
+    await vi.waitUntil(() => print.mock.calls.length > 0, 30_000);
     await delay(100);
     expect(print).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('systemd-notify'));
   });

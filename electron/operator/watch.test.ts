@@ -103,7 +103,7 @@ it('a denial of the operator’s is logged by name and reason, and nothing moves
   expect(
     await desk.refusal({ ask: 'assisted:decide', decision: 'deny', reason: 'cancelled' }),
   ).toMatchObject({ code: 'busy' });
-  await expect.poll(() => desk.kiosk.view().phase, { timeout: 10_000 }).toBe('idle');
+  await expect.poll(() => desk.kiosk.view().phase, { timeout: 30_000 }).toBe('idle');
   await desk.ask({ ask: 'assisted:start' });
   desk.kiosk.cancel();
   const deny = { ask: 'assisted:decide', decision: 'deny', reason: 'held a picture' } as const;

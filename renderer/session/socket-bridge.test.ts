@@ -58,7 +58,7 @@ function accepted([host]: unknown[]): { host: HostSocket; received: Buffer[] } {
 const push = (host: HostSocket, message: object): void => host.send(JSON.stringify(message));
 const opened = (host: HostSocket): Promise<void> => {
   push(host, { type: 'view', view: idle });
-  return vi.waitFor(() => expect(news).toContainEqual({ type: 'view', view: idle }));
+  return vi.waitFor(() => expect(news).toContainEqual({ type: 'view', view: idle }), 30_000);
 };
 
 test('a frame arrives whole, and its offer resolves with the credit and not before', async () => {
@@ -66,7 +66,7 @@ test('a frame arrives whole, and its offer resolves with the credit and not befo
   await opened(host);
   const settled = vi.fn<() => void>();
   const offer = bridge.offer(frame).then(settled);
-  await vi.waitFor(() => expect(received).toHaveLength(1));
+  await vi.waitFor(() => expect(received).toHaveLength(1), 30_000);
   expect(parseSocketFrame(received[0] ?? Buffer.alloc(0), ms(5))).toEqual({
     frame: { ...picture, data: Buffer.from(picture.data), capturedAt: 5 },
     takenAtMs: frame.takenAtMs,
@@ -92,7 +92,10 @@ test('an error of the host loses the frame and not the connection', async () => 
   push(host, { type: 'error', code: 'frame-in-flight', message: 'wait' });
   await expect(offer).rejects.toThrow('frame-in-flight: wait');
   bridge.start();
-  await vi.waitFor(() => expect(received.map(String)).toContain('{"request":"session:start"}'));
+  await vi.waitFor(
+    () => expect(received.map(String)).toContain('{"request":"session:start"}'),
+    30_000,
+  );
 });
 
 test('a lost connection is said, loses the frame in flight, and is made again', async () => {
@@ -124,11 +127,11 @@ test('a host that comes back is told again which camera there is', async () => {
   await opened(host);
   bridge.cameraOpened(camera);
   const said = JSON.stringify({ request: 'camera:opened', camera });
-  await vi.waitFor(() => expect(received.map(String)).toEqual([said]));
+  await vi.waitFor(() => expect(received.map(String)).toEqual([said]), 30_000);
   const again = once(server, 'connection');
   host.terminate();
   const second = accepted(await again);
-  await vi.waitFor(() => expect(second.received).toHaveLength(1));
+  await vi.waitFor(() => expect(second.received).toHaveLength(1), 30_000);
   expect(String(second.received[0])).toBe(said);
 });
 
@@ -138,7 +141,7 @@ test('a camera that opens before the host answers is said as soon as it does', a
   bridge = connectSocket(new URL(`ws://127.0.0.1:${port}/kiosk`), (one) => news.push(one));
   bridge.cameraOpened(camera);
   const { received } = accepted(await connected);
-  await vi.waitFor(() => expect(received).toHaveLength(1));
+  await vi.waitFor(() => expect(received).toHaveLength(1), 30_000);
 });
 
 test.each(['not JSON', '[]', '{"type":"verdict"}'])(
@@ -146,7 +149,7 @@ test.each(['not JSON', '[]', '{"type":"verdict"}'])(
   async (text) => {
     const { host } = await connect();
     host.send(text);
-    await vi.waitFor(() => expect(news).toEqual([{ type: 'unreadable' }]));
+    await vi.waitFor(() => expect(news).toEqual([{ type: 'unreadable' }]), 30_000);
   },
 );
 

@@ -23,7 +23,7 @@ const KILLS = 20;
  * counts is that the relay does not wait for the end of its pulse, which is 30 s away.
  */
 const BOUND_MS = 5000;
-const soon = (): AbortSignal => AbortSignal.timeout(10_000);
+const soon = (): AbortSignal => AbortSignal.timeout(30_000);
 
 interface SaidDoor extends Door {
   readonly lines: readonly string[];
