@@ -20,7 +20,7 @@ describe('the configuration', () => {
   });
 
   test('would not be valid with an option that does not exist, so the schema is really asked', async () => {
-    const misspelt = { ...configuration, asarUnpak: [] } as unknown as Configuration;
+    const misspelt: Configuration = Object.assign({}, configuration, { asarUnpak: [] });
 
     await expect(validateConfiguration(misspelt, silent)).rejects.toThrow('asarUnpak');
   });
