@@ -226,3 +226,26 @@ function templateOf(embedding: Embedding | { readonly kind: 'unavailable' }): Fl
 
 const cosine = (a: Float32Array, b: Float32Array): number =>
   a.reduce((sum, value, i) => sum + value * (b[i] ?? NaN), 0);
+
+describe('a close look', () => {
+  it('finds the face as a still is looked at, whatever size follows it from frame to frame', async () => {
+    const frame = await still('bona-fide/webcam-desk-1.jpg');
+    const small = createPipeline(models.sessions, { detectorSide: 320 });
+    const large = createPipeline(models.sessions, { detectorSide: 640 });
+    const plan = { ...nothing, embedding: true };
+    const wanted = await large(frame, plan);
+    const close = await small(frame, { ...plan, closely: true });
+    expect(close.faces).toEqual(wanted.faces);
+    expect(close.embedding).toEqual(wanted.embedding);
+    expect((await small(frame, plan)).embedding).not.toEqual(wanted.embedding);
+  });
+
+  it('is no frame of the stream: what comes next is as new as if nobody had looked', async () => {
+    const frame = await still('bona-fide/webcam-desk-1.jpg');
+    const analyze = createPipeline(models.sessions, { detectorSide: 320 });
+    const plan = { ...nothing, closely: true } as const;
+    expect((await analyze(frame, plan)).novelty).toBeNull();
+    expect((await analyze(frame, plan)).pad).toMatchObject({ reason: 'not-requested' });
+    expect((await analyze(frame, nothing)).novelty).toBe('new');
+  });
+});

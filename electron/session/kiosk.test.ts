@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { judgeCamera, type OpenedCamera } from '#core/camera/index.ts';
 import { ms } from '#core/frame/index.ts';
+import { unfound } from '#core/identity/index.ts';
 import { unavailable } from '#core/pad/index.ts';
 import type { KioskFault, ReceivedFrame } from '#core/protocol/index.ts';
 import { simulatedPolicy, type FrameAnalysis } from '#core/session/index.ts';
 import { createKiosk, type OwnedKiosk } from './kiosk.ts';
+import type { RecognitionPort } from './recognition.ts';
 import type { KioskOptions } from './kiosk-options.ts';
 
 /** A frame that came as it was taken, so many milliseconds after the camera was opened. */
@@ -107,6 +109,35 @@ describe('the kiosk', () => {
     resolve(emptyScene);
     await offered;
     expect(view()).toMatchObject({ phase: 'positioning', hint: null });
+  });
+
+  const oneToOne: RecognitionPort = {
+    demand: 'one-to-one',
+    find: async () => unfound('one-to-one', 'identity-unsure'),
+  };
+
+  it('begins no session before a badge or PIN where it wants one, whoever stands there', async () => {
+    const { start, moreTime, startAs, view } = open(async () => emptyScene, {
+      recognition: oneToOne,
+    });
+    start();
+    moreTime();
+    expect(view()).toMatchObject({ phase: 'idle', needsClaim: true });
+    expect(await startAs('ada')).toBe(true);
+    expect(view()).toMatchObject({ phase: 'positioning' });
+  });
+
+  it('says so where a badge begins no session', async () => {
+    let session = 0;
+    const { startAs, attended } = open(async () => emptyScene, {
+      recognition: oneToOne,
+      newSessionId: () => `s${(session += 1)}`,
+    });
+    attended.hold(true);
+    expect(await startAs('ada')).toBe(false);
+    attended.hold(false);
+    expect(await startAs('ada')).toBe(true);
+    expect(await startAs('ben'), 'while another one runs').toBe(false);
   });
 
   it('starts no session and judges no frame while it is not ready', async () => {

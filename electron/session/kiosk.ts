@@ -118,9 +118,10 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
     if (runner.state().phase === 'concluded') runner.dispatch({ type: 'cancelled', at: clock() });
     if (isHeld) return false;
     const sessionId = options.newSessionId();
-    claim = { sessionId, claimed };
     begin(sessionId);
-    return sessionOf(runner.state()) === sessionId;
+    if (sessionOf(runner.state()) !== sessionId) return false;
+    claim = { sessionId, claimed };
+    return true;
   }
 
   function moreTime(): void {
