@@ -19,9 +19,9 @@ export interface Answers {
 
 export const PICTURE = 'samples/bona-fide/webcam-desk-2.jpg';
 /** A client that was refused waits a tenth of what it was told to: the impatient kind. */
-const IMPATIENCE_MS = 100;
+const IMPATIENCE = 0.1;
 
-/** Asks until the signal fires; what is under way then is waited for unless it is dropped with `isDropped`. */
+/** Asks until the signal fires; what is under way then is waited for, unless `isDropped`. */
 export async function askAtOnce(
   { origin, user, key }: Target,
   clients: number,
@@ -45,7 +45,8 @@ export async function askAtOnce(
       if (response.status === 200) times.push(performance.now() - startedAt);
       else {
         refused += 1;
-        await delay(IMPATIENCE_MS);
+        const seconds = Number(response.headers.get('retry-after') ?? 1);
+        await delay(1000 * seconds * IMPATIENCE);
       }
     }
   };

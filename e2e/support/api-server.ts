@@ -51,7 +51,7 @@ export async function startTestServer(
   const server: ApiServer = await createApiServer({
     engine: {
       judge: {
-        isBusy: () => false,
+        waitSeconds: () => null,
         judge(request) {
           asked.push(request);
           return Promise.resolve(state.says === 'log-fails' ? judged({}) : state.says);

@@ -47,7 +47,7 @@ export async function check(
   { judge, log }: Engine,
 ): Promise<Checked> {
   const startedAt = performance.now();
-  const { judgement, face } = judged(await judge.judge(request));
+  const { judgement, face } = judged(await judge.judge(request), judge);
   const verdict = verdictOf(judgement, request.threshold);
   const { outcome, score, issue, pai } = judgement;
   const species = pai?.species ?? null;
@@ -85,13 +85,13 @@ const rounded = (score: number): number => Math.round(score * SCORE_DIGITS) / SC
 
 type Judged = Extract<JudgeAnswer, { kind: 'judged' }>;
 
-function judged(answer: JudgeAnswer): Judged {
+function judged(answer: JudgeAnswer, { waitSeconds }: JudgePort): Judged {
   switch (answer.kind) {
     case 'judged':
       return answer;
     case 'busy':
       throw new ApiFault(429, 'BUSY', 'too many requests at once; try again', {
-        retryAfterSeconds: 1,
+        retryAfterSeconds: waitSeconds() ?? 1,
       });
     case 'died':
       throw new ApiFault(503, 'NOT_READY', 'the process that judged it is gone; try again', {

@@ -168,7 +168,7 @@ it('takes no harm from a client that goes away while it is judged', async () => 
   await using waiting = await startTestServer({
     engine: {
       judge: {
-        isBusy: () => false,
+        waitSeconds: () => null,
         judge() {
           asked += 1;
           return promise;
@@ -190,12 +190,12 @@ it('takes no harm from a client that goes away while it is judged', async () => 
 it('turns away what would only wait, before it has read it', async () => {
   await using full = await startTestServer({
     engine: {
-      judge: { isBusy: () => true, judge: () => Promise.reject(new Error('asked all the same')) },
+      judge: { waitSeconds: () => 7, judge: () => Promise.reject(new Error('asked all the same')) },
       log: { appendEvent: () => Promise.resolve({ id: '1' }) },
     },
   });
   // A million bytes are announced, ten of them come.
   const client = open(full, `${head(full, JSON_OF(1e6))}\r\n{"model":"`);
   await vi.waitFor(() => expect(client.heard()).toMatch(/^HTTP\/1\.1 429 [^]*BUSY/u), LATER);
-  expect(client.heard()).toMatch(/retry-after: 1/iu);
+  expect(client.heard()).toMatch(/retry-after: 7\r/iu);
 });

@@ -61,18 +61,19 @@ export function boundConnections(
 export function boundBodies(
   server: FastifyInstance,
   { heldBytes }: ApiLimits,
-  isBusy: () => boolean,
+  waitSeconds: () => number | null,
 ): void {
   let held = 0;
   server.addHook('preParsing', async (request, reply) => {
     const bytes = bodyBytes(request);
     if (bytes === 0) return;
     // It would be turned away all the same, after the trouble of reading it, which a kiosk in this process would feel.
-    if (isBusy()) throw BUSY();
+    const seconds = waitSeconds();
+    if (seconds !== null) throw BUSY(seconds);
     if (bytes > LARGEST_BODY || held + bytes > heldBytes) {
       // What was announced is not read any more.
       void reply.header('connection', 'close');
-      throw bytes > LARGEST_BODY ? TOO_LARGE() : BUSY();
+      throw bytes > LARGEST_BODY ? TOO_LARGE() : BUSY(1);
     }
     held += bytes;
     reply.raw.once('close', () => {
@@ -82,8 +83,8 @@ export function boundBodies(
 }
 
 const TOO_LARGE = (): ApiFault => new ApiFault(413, 'TOO_LARGE', 'body: more than 50 MB');
-const BUSY = (): ApiFault =>
-  new ApiFault(429, 'BUSY', 'too many requests at once; try again', { retryAfterSeconds: 1 });
+const BUSY = (retryAfterSeconds: number): ApiFault =>
+  new ApiFault(429, 'BUSY', 'too many requests at once; try again', { retryAfterSeconds });
 
 /** Without a length it may become as long as any. */
 function bodyBytes({ headers }: FastifyRequest): number {

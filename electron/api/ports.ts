@@ -40,8 +40,8 @@ export type JudgeAnswer =
 export interface JudgePort {
   /** Never rejects for what a request brought. */
   readonly judge: (request: JudgeRequest) => Promise<JudgeAnswer>;
-  /** Whoever asked now would be told so. */
-  readonly isBusy: () => boolean;
+  /** Null while there is room; else after how many seconds whoever is turned away now should ask again. */
+  readonly waitSeconds: () => number | null;
 }
 
 /** One answered request. No picture, no template, no name of a file. */

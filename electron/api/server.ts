@@ -72,7 +72,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     // Returning the reply ends the request here, the upgrade of a WebSocket included.
     if (stranger !== null) return sendFault(stranger, reply);
   });
-  boundBodies(server, limits, options.engine.judge.isBusy);
+  boundBodies(server, limits, options.engine.judge.waitSeconds);
   server.addHook('preHandler', async (request) => {
     request.isRead = true;
   });

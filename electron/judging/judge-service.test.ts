@@ -22,7 +22,7 @@ it('is busy when its queue is full, and no longer once it has answered', async (
     ({ kind }) => kind,
   );
   expect(kinds).toEqual(['bad', 'bad', 'busy']);
-  expect(service.isBusy()).toBe(false);
+  expect(service.waitSeconds()).toBeNull();
   expect(await service.judge(still)).toMatchObject({ kind: 'bad' });
 });
 
@@ -32,13 +32,12 @@ it('begins nothing before whoever goes first is done, and lets the rest wait', a
     jobs: 1,
     queue: 1,
     script,
-    whenFree: () => done,
-    yields: true,
+    precedence: { isTaken: () => true, whenFree: () => done },
   });
   const told: string[] = [];
   const waiting = [1, 2].map(async () => told.push((await service.judge(still)).kind));
   expect(await service.judge(still)).toEqual({ kind: 'busy' });
-  expect(service.isBusy()).toBe(true);
+  expect(service.waitSeconds()).toBe(5);
   expect(told).toEqual([]);
   resolve();
   await Promise.all(waiting);

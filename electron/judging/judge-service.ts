@@ -36,8 +36,8 @@ export type ServiceAnswer =
 
 export interface JudgeService extends AsyncDisposable {
   readonly models: ModelHashes;
-  /** Whoever asked now would be told so. */
-  readonly isBusy: () => boolean;
+  /** Null while there is room; else after how many seconds whoever is turned away now should ask again. */
+  readonly waitSeconds: () => number | null;
   /** Never rejects for what a request brought. */
   readonly judge: (request: JudgeRequest) => Promise<ServiceAnswer>;
 }
@@ -47,16 +47,18 @@ export interface JudgeServiceOptions {
   readonly jobs: number;
   /** Requests that may wait beside those that are judged. */
   readonly queue: number;
-  /** No judgement is begun before it resolves. */
-  readonly whenFree?: () => Promise<void>;
-  /** The processes take what the machine's others leave them. */
-  readonly yields?: boolean;
+  /** Somebody else on this machine goes first: no judgement is begun meanwhile, and the processes take what the others leave them. */
+  readonly precedence?: {
+    readonly isTaken: () => boolean;
+    readonly whenFree: () => Promise<void>;
+  };
   readonly script?: URL;
 }
 
 /** Throws `ModelsUnavailable`. */
 export async function openJudgeService(options: JudgeServiceOptions): Promise<JudgeService> {
-  const { jobs, queue, whenFree = atOnce, yields = false, script } = options;
+  const { jobs, queue, precedence, script } = options;
+  const yields = precedence !== undefined;
   const first = await startJudge({ script, yields });
   const idle: JudgeProcess[] = [first];
   const all = new Set(idle);
@@ -103,7 +105,7 @@ export async function openJudgeService(options: JudgeServiceOptions): Promise<Ju
     await using place = media.kind === 'clip' ? await writeClip(media.bytes) : null;
     const onDisk = media.kind === 'clip' ? { kind: media.kind, path: place?.path ?? '' } : media;
     const judge = await take();
-    await whenFree();
+    await precedence?.whenFree();
     const answer = await judge.ask({ task: 'judge', media: onDisk, threshold, wantsFace });
     if (answer.kind === 'died') {
       void replace(judge);
@@ -120,7 +122,10 @@ export async function openJudgeService(options: JudgeServiceOptions): Promise<Ju
 
   return {
     models: first.models,
-    isBusy,
+    waitSeconds() {
+      if (!isBusy()) return null;
+      return precedence?.isTaken() === true ? SESSION_SECONDS : 1;
+    },
     async judge(request) {
       if (isBusy()) return { kind: 'busy' };
       inHand += 1;
@@ -138,7 +143,8 @@ export async function openJudgeService(options: JudgeServiceOptions): Promise<Ju
   };
 }
 
-const atOnce = (): Promise<void> => Promise.resolve();
+/** A session takes about twice as long. */
+const SESSION_SECONDS = 5;
 
 const RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;

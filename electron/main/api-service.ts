@@ -51,7 +51,7 @@ export async function openApiService(options: ApiServiceOptions): Promise<ApiSer
     await openJudgeService({
       jobs,
       queue: jobs * QUEUE_PER_JOB,
-      ...(precedence !== null && { whenFree: precedence.whenFree, yields: true }),
+      ...(precedence !== null && { precedence }),
     }),
   );
   const sessions = resources.use(
