@@ -8,7 +8,7 @@ import { padScore } from '#core/pad/index.ts';
 import type { DecisionRecord } from '#core/session/index.ts';
 import { createChain, type Head } from '#electron/decision-log/chain.ts';
 import { createCheckpoints } from '#electron/decision-log/checkpoints.ts';
-import { openForAppend, transact } from '#electron/decision-log/database.ts';
+import { openForAppend } from '#electron/decision-log/database.ts';
 import {
   decisionBody,
   listDecisions,
@@ -19,6 +19,7 @@ import { createKeyStore } from '#electron/decision-log/key-store.ts';
 import { statements } from '#electron/decision-log/signatures.ts';
 import { takeSigner } from '#electron/decision-log/signing-key.ts';
 import { verifyLog } from '#electron/decision-log/verify.ts';
+import { transact } from '#electron/sqlite/database.ts';
 
 const APPENDS = 500;
 const LISTS = 21;
