@@ -29,7 +29,10 @@ export function Consent({ name, retentionDays, onAgree, onDecline }: ConsentProp
           shownAt + retentionDays * DAY_MS,
         );
   return (
-    <Panel title={enrolment.consent}>
+    <Panel
+      title={enrolment.consent}
+      side={<Action kind="quiet" label={enrolment.readOut} onPress={() => onAgree('read-out')} />}
+    >
       <div className="consent" lang={locale} dir={locale === 'ar' ? 'rtl' : 'ltr'}>
         <LanguageChoice />
         <h3>{enrol.title}</h3>
@@ -43,9 +46,6 @@ export function Consent({ name, retentionDays, onAgree, onDecline }: ConsentProp
           <Action kind="primary" label={enrol.agree} onPress={() => onAgree('on-screen')} />
           <Action label={enrol.decline} onPress={onDecline} />
         </div>
-      </div>
-      <div className="row row--end">
-        <Action kind="quiet" label={enrolment.readOut} onPress={() => onAgree('read-out')} />
       </div>
     </Panel>
   );
