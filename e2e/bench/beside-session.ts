@@ -18,7 +18,7 @@ export interface BesideSession {
   /** Judged frames a second of one session, turn by turn. */
   readonly aloneFps: readonly number[];
   readonly loadedFps: readonly number[];
-  /** The middle one of the turns: under load over alone. */
+  /** The mean under load over the mean alone. */
   readonly ratio: number;
   /** What the clients got meanwhile, over all turns. */
   readonly answered: number;
@@ -46,19 +46,20 @@ export async function besideSession(clients: number, turns: number): Promise<Bes
     }
     const aloneFps = alone.map(({ fps }) => fps);
     const loadedFps = loaded.map(({ fps }) => fps);
-    const ratios = loadedFps.map((fps, i) => fps / (aloneFps[i] ?? NaN)).toSorted((a, b) => a - b);
     return {
       clients,
       aloneFps,
       loadedFps,
-      ratio: ratios[Math.floor(ratios.length / 2)] ?? NaN,
-      answered: loaded.reduce((sum, { answered }) => sum + answered, 0),
-      refused: loaded.reduce((sum, { refused }) => sum + refused, 0),
+      ratio: sum(loadedFps) / sum(aloneFps),
+      answered: sum(loaded.map(({ answered }) => answered)),
+      refused: sum(loaded.map(({ refused }) => refused)),
     };
   } finally {
     await rm(folder, { recursive: true });
   }
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 interface Turn {
   readonly fps: number;
