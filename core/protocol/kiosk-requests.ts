@@ -122,7 +122,7 @@ export interface FrameFault {
 const malformed = (what: string): FrameFault => ({ fault: 'malformed', message: `frame: ${what}` });
 
 /** What is wrong with a picture of this size, if anything. */
-export const frameTooLarge = ({ width, height }: Size): FrameFault | null =>
+const frameTooLarge = ({ width, height }: Size): FrameFault | null =>
   Math.max(width, height) > MAX_FRAME_SIDE
     ? { fault: 'too-large', message: `frame: at most ${MAX_FRAME_SIDE} pixels a side` }
     : null;

@@ -30,7 +30,7 @@ export interface TestServer extends AsyncDisposable {
 
 const NO_SESSIONS: SessionsPort = {
   open: () => Promise.resolve(null),
-  decode: () => Promise.resolve('frame: unreadable'),
+  decode: () => Promise.resolve({ fault: 'malformed', message: 'frame: unreadable' }),
 };
 
 export async function startTestServer(

@@ -32,7 +32,7 @@ const sessions: SessionsPort = {
       },
     };
   },
-  decode: () => Promise.resolve('frame: damaged'),
+  decode: () => Promise.resolve({ fault: 'malformed', message: 'frame: damaged' }),
 };
 
 let api: TestServer;

@@ -10,7 +10,7 @@ import type {
   NewFace,
 } from '#core/identity/index.ts';
 import type { PaiSpecies } from '#core/pad/index.ts';
-import type { SessionMessage } from '#core/protocol/index.ts';
+import type { FrameFault, SessionMessage } from '#core/protocol/index.ts';
 
 /** One request's media, in memory. */
 export type ApiMedia =
@@ -82,8 +82,8 @@ export interface SessionsPort {
     /** The last one is `final_result`. */
     readonly onMessage: (message: SessionMessage) => void;
   }) => Promise<ApiSession | null>;
-  /** A JPEG, PNG or WebP; a line that says what is wrong with anything else. */
-  readonly decode: (bytes: Uint8Array) => Promise<Picture | string>;
+  /** A JPEG, PNG or WebP, or what is wrong with it; one that is too large is not decoded. */
+  readonly decode: (bytes: Uint8Array) => Promise<Picture | FrameFault>;
 }
 
 /** Enrolled faces. Methods throw errors with a `code`: `unusable`, or the caller's `no-such-collection`, `no-such-face`, `bad-input`. */

@@ -1,12 +1,7 @@
 // What a client of contract 2 sends: one binary message into one frame, or what is wrong with it. Main process of the API.
 
 import { ms } from '#core/frame/index.ts';
-import {
-  frameTooLarge,
-  MAX_FRAME_SIDE,
-  parseSocketFrame,
-  type FrameFault,
-} from '#core/protocol/index.ts';
+import { MAX_FRAME_SIDE, parseSocketFrame, type FrameFault } from '#core/protocol/index.ts';
 import type { Picture, SessionsPort } from './ports.ts';
 
 /** An RGBA frame of the largest size, with its header. */
@@ -27,8 +22,7 @@ export async function readFrame(
   }
   if (isPicture(bytes)) {
     const picture = await decode(bytes);
-    if (typeof picture === 'string') return { fault: 'malformed', message: picture };
-    return frameTooLarge(picture) ?? { picture, takenAtMs: null };
+    return 'fault' in picture ? picture : { picture, takenAtMs: null };
   }
   const raw = parseSocketFrame(bytes, ms(0));
   return 'fault' in raw ? raw : { picture: raw.frame, takenAtMs: raw.takenAtMs };

@@ -127,10 +127,9 @@ describe('the API with real models', () => {
 
   it('ends a session with its result, and says why, when a frame is too large', async () => {
     const [large = ''] = await stillsIn('samples/bona-fide');
-    expect((await streamStill(await readFile(large))).map(({ type }) => type)).toEqual([
-      'final_result',
-      'error',
-    ]);
+    const told = await streamStill(await readFile(large));
+    expect(told.map(({ type }) => type)).toEqual(['final_result', 'error']);
+    expect(told.at(-1)).toMatchObject({ code: 'TOO_LARGE' });
   });
 
   it(

@@ -2,6 +2,7 @@
 
 import { randomInt } from 'node:crypto';
 import { ms } from '#core/frame/index.ts';
+import { MAX_FRAME_SIDE } from '#core/protocol/index.ts';
 import { productionPolicy as policy } from '#core/session/index.ts';
 import type { SessionsPort } from '#electron/api/ports.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type LaunchWorker,
   type SupervisedInference,
 } from '#electron/inference/supervised.ts';
-import { decodeStill, MediaFault } from '#electron/media/index.ts';
+import { decodeSmallStill, MediaFault } from '#electron/media/index.ts';
 import type { DecisionLogPort, MonotonicClock } from '#electron/session/ports.ts';
 import { openStreamedSession } from '#electron/session/streamed.ts';
 import type { Precedence } from './precedence.ts';
@@ -85,10 +86,12 @@ export function createServedSessions({
     },
     async decode(bytes) {
       try {
-        return await decodeStill(bytes, 'frame', closing.signal);
+        const limits = { maxSide: MAX_FRAME_SIDE, signal: closing.signal };
+        return await decodeSmallStill(bytes, 'frame', limits);
       } catch (cause) {
-        if (cause instanceof MediaFault) return cause.message;
-        throw cause;
+        if (!(cause instanceof MediaFault)) throw cause;
+        const { code, message } = cause;
+        return { fault: code === 'TOO_LARGE' ? 'too-large' : 'malformed', message };
       }
     },
     async [Symbol.asyncDispose]() {

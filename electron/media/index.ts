@@ -4,6 +4,7 @@ export { isStill, mediaKind } from './media-kind.ts';
 export { probeVideo } from './probe.ts';
 export {
   decodeReducedStill,
+  decodeSmallStill,
   decodeStill,
   readReducedStill,
   readStill,

@@ -27,20 +27,30 @@ export const decodeStill = async (
   bytes: Uint8Array,
   name: string,
   signal?: AbortSignal,
-): Promise<Frame> => (await decode(bytes, name, () => 1, signal)).frame;
+): Promise<Frame> => (await decode(bytes, name, () => 1, { signal })).frame;
+
+/** The same of a picture whose sides are at most so long: a larger one is not decoded. */
+export const decodeSmallStill = async (
+  bytes: Uint8Array,
+  name: string,
+  limits: { readonly maxSide: number; readonly signal?: AbortSignal },
+): Promise<Frame> => (await decode(bytes, name, () => 1, limits)).frame;
 
 /** The same, a picture of many megapixels at a half, a quarter or an eighth of its size. Throws `MediaFault`. */
 export const decodeReducedStill = (
   bytes: Uint8Array,
   name: string,
   signal?: AbortSignal,
-): Promise<ReducedStill> => decode(bytes, name, factorFor, signal);
+): Promise<ReducedStill> => decode(bytes, name, factorFor, { signal });
 
 async function decode(
   bytes: Uint8Array,
   name: string,
   factorOf: (longerSide: number) => number,
-  signal?: AbortSignal,
+  {
+    maxSide = Infinity,
+    signal,
+  }: { readonly maxSide?: number; readonly signal?: AbortSignal | undefined },
 ): Promise<ReducedStill> {
   signal?.throwIfAborted();
   if (!isStill(mediaKind(bytes))) throw unsupported(name);
@@ -59,6 +69,9 @@ async function decode(
       'TOO_LARGE',
       `${name}: ${width}×${height} pixels; at most 64 megapixels are read`,
     );
+  }
+  if (Math.max(width, height) > maxSide) {
+    throw new MediaFault('TOO_LARGE', `${name}: at most ${maxSide} pixels a side`);
   }
   const factor = factorOf(Math.max(width, height));
   const reduced = factor === 1 ? picture : picture.resize(...reducedBy(factor, { width, height }));
@@ -117,7 +130,7 @@ async function read(
     const stat = await file.stat();
     if (!stat.isFile()) throw new MediaFault('UNREADABLE', `${path}: not a file`);
     if (stat.size > MAX_BYTES) throw new MediaFault('TOO_LARGE', `${path}: more than 256 MB`);
-    return await decode(await file.readFile({ signal }), path, factorOf, signal);
+    return await decode(await file.readFile({ signal }), path, factorOf, { signal });
   } finally {
     await file.close();
   }
