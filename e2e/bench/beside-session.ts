@@ -7,11 +7,11 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
-import { sessionView, socketPush } from '#core/protocol/index.ts';
 import { startAppliance, type Appliance } from '../support/appliance.ts';
-import { launchChromium, openKiosk } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { fakeCamera } from '../support/fake-camera.ts';
 import { askAtOnce, type Target } from './api-clients.ts';
+import { sessionRate } from './session-rate.ts';
 
 export interface BesideSession {
   readonly clients: number;
@@ -27,7 +27,6 @@ export interface BesideSession {
 
 /** Looks at the person for longer than a session lasts, who answers no prompt. */
 const CLIP = 'samples/video/mouth-opens.mp4';
-const SESSION_MS = 60_000;
 /** The clients are at it before anybody comes. */
 const RUN_UP_MS = 1500;
 
@@ -80,7 +79,7 @@ async function turn(browser: Browser, clients: number): Promise<Turn> {
     await new Promise((resolve) => {
       setTimeout(resolve, RUN_UP_MS);
     });
-    const fps = await frameRate(browser, kiosk);
+    const { judged: fps } = await sessionRate(browser, kiosk);
     over.abort();
     const { times, refused } = await asking;
     return { fps, answered: times.length, refused };
@@ -104,40 +103,4 @@ async function targetOf(kiosk: Appliance): Promise<Target> {
   const [, key = '', user = ''] =
     /key (\S+) .* it is (\S+)\)$/u.exec(await kiosk.line(/^api: key /u)) ?? [];
   return { origin: listening.replace('api: listening on ', ''), key, user };
-}
-
-/** Of the credits for judged frames, from the session's beginning to its end. */
-async function frameRate(browser: Browser, kiosk: Appliance): Promise<number> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const patience = setTimeout(() => reject(new Error('no session came to its end')), SESSION_MS);
-  let credits: number[] = [];
-  let isRunning = false;
-  context.on('page', (page) => {
-    page.on('websocket', (socket) => {
-      socket.on('framereceived', ({ payload }) => {
-        const push = socketPush.parse(JSON.parse(payload.toString()));
-        if (push.type === 'credit' && isRunning) credits.push(performance.now());
-        if (push.type !== 'view') return;
-        const { phase } = sessionView.parse(push.view);
-        const runs = phase === 'positioning' || phase === 'passive' || phase === 'active';
-        if (runs && !isRunning) credits = [];
-        if (!runs && isRunning) resolve(rateOf(credits));
-        isRunning = runs;
-      });
-    });
-  });
-  try {
-    await openKiosk(kiosk, context);
-    return await promise;
-  } finally {
-    clearTimeout(patience);
-    await context.close();
-  }
-}
-
-function rateOf(times: readonly number[]): number {
-  const [first = 0] = times;
-  const last = times.at(-1) ?? 0;
-  return ((times.length - 1) * 1000) / (last - first);
 }
