@@ -112,10 +112,14 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
     if (!isHeld && !needsClaim) begin(options.newSessionId());
   }
 
+  /** A result that stands there is over for whoever comes next; one that is not settled stays. */
+  function leaveResult(): void {
+    if (runner.state().phase === 'concluded') runner.dispatch({ type: 'cancelled', at: clock() });
+  }
+
   async function startAs(claimed: string): Promise<boolean> {
     await runner.settled();
-    // A result that stands there is over for whoever comes next.
-    if (runner.state().phase === 'concluded') runner.dispatch({ type: 'cancelled', at: clock() });
+    leaveResult();
     if (isHeld) return false;
     const sessionId = options.newSessionId();
     begin(sessionId);
@@ -138,6 +142,7 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
 
   function assist(): { readonly sessionId: string } | { readonly busy: string } {
     if (!isReady()) return { busy: 'the kiosk is not ready' };
+    leaveResult();
     // The one before keeps its own word on whose door it has, until it is settled and gone.
     if (runner.state().phase !== 'idle') return { busy: 'the session before has not ended' };
     const sessionId = options.newSessionId();

@@ -195,7 +195,7 @@ export const de: Strings = {
   },
   claim: {
     title: 'Wer sind Sie?',
-    text: 'Halten Sie Ihren Ausweis an das Lesegerät oder geben Sie Ihre PIN ein. Schauen Sie dann in die Kamera.',
+    text: 'Halten Sie Ihren Ausweis an den Leser oder geben Sie Ihre PIN ein. Schauen Sie dann in die Kamera.',
     open: 'PIN eingeben',
   },
   enrol: {
