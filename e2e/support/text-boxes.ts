@@ -69,7 +69,10 @@ export function smallTargets(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('button')].flatMap((button) => {
       const { width, height } = button.getBoundingClientRect();
-      return width >= 48 && height >= 48 ? [] : [`${button.textContent} ${width}×${height}`];
+      const isHidden = width === 0 && height === 0;
+      return isHidden || (width >= 48 && height >= 48)
+        ? []
+        : [`${button.textContent} ${width}×${height}`];
     }),
   );
 }

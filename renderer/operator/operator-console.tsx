@@ -1,7 +1,11 @@
 // The operator's console: asks who is there, then shows the set-up, the sign-in or the desk. Renderer.
 
 import './operator-console.css';
+import './sign-in.css';
+import './shell.css';
+import './wizard/set-up.css';
 import './parts/parts.css';
+import './sections/layout.css';
 import './sections/sections.css';
 import { useEffect, useState, type ReactElement } from 'react';
 import { usePage } from '#renderer/ui/page-context.ts';

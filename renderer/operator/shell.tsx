@@ -95,7 +95,7 @@ export function Shell({ status, operator, onClose }: ShellProps): ReactElement {
           <span>{words.release.action}</span>
         </button>
       </nav>
-      <main className="shell__main" key={current}>
+      <main className="shell__main" key={current} tabIndex={0}>
         <h1 className="visually-hidden">{words.desk.sections[current]}</h1>
         <Section />
       </main>

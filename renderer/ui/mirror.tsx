@@ -1,9 +1,10 @@
 // The oval in which the subject sees themselves as in a mirror. Its rim shows how far they have come. Renderer.
 
 import './mirror.css';
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { CameraVideo } from './camera-video.tsx';
 import type { Side } from './motion.ts';
-import { useKiosk, useStrings } from './page-context.ts';
+import { useStrings } from './page-context.ts';
 import { useLiveValue, type ReadShare } from './use-live-value.ts';
 
 export interface MirrorProps {
@@ -17,20 +18,10 @@ export interface MirrorProps {
 
 export function Mirror({ hasHint, children, over }: MirrorProps): ReactElement {
   const strings = useStrings();
-  const stream = useKiosk((state) => (state.camera.kind === 'open' ? state.camera.stream : null));
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    const element = video.current;
-    if (element === null) return;
-    element.srcObject = stream;
-    return () => {
-      element.srcObject = null;
-    };
-  }, [stream]);
   return (
     <div className={hasHint ? 'mirror mirror--hint' : 'mirror'}>
       <div className="mirror__picture">
-        <video ref={video} autoPlay muted playsInline aria-label={strings.capture.preview} />
+        <CameraVideo label={strings.capture.preview} />
       </div>
       <svg className="mirror__rim" viewBox="0 0 400 500" aria-hidden>
         <path className="rim__track" d={WHOLE} />

@@ -73,15 +73,18 @@ function useTouchedField(place: { readonly current: HTMLElement | null }): Field
   const [field, setField] = useState<Field | null>(null);
   useEffect(() => {
     let pointer = '';
-    const point = (event: PointerEvent): void => {
-      pointer = event.pointerType;
-    };
-    const focus = ({ target }: FocusEvent): void => {
+    const reach = (target: EventTarget | null): void => {
       const own = place.current?.closest('dialog') ?? null;
       const isMine = target instanceof Element && target.closest('dialog') === own;
       const isTouched = pointer === 'touch' || pointer === 'pen';
       setField(isMine && isTouched && isField(target) ? target : null);
     };
+    const point = ({ pointerType, target }: PointerEvent): void => {
+      pointer = pointerType;
+      // One that has the focus already gets none.
+      if (target === document.activeElement) reach(target);
+    };
+    const focus = ({ target }: FocusEvent): void => reach(target);
     const blur = ({ relatedTarget }: FocusEvent): void => {
       if (relatedTarget === null) setField(null);
     };

@@ -1,8 +1,8 @@
 // The camera's picture as in a mirror, with what the kiosk found in it drawn over it. Renderer.
 
-import { useEffect, useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { LiveFrame } from '#core/protocol/index.ts';
-import { useKiosk } from '#renderer/ui/page-context.ts';
+import { CameraVideo } from '#renderer/ui/camera-video.tsx';
 import { useWords } from '../strings/words.ts';
 
 export interface PictureProps {
@@ -13,19 +13,9 @@ export interface PictureProps {
 export function Picture({ frame }: PictureProps): ReactElement {
   const words = useWords();
   const face = frame?.face ?? null;
-  const stream = useKiosk(({ camera }) => (camera.kind === 'open' ? camera.stream : null));
-  const video = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
-    const element = video.current;
-    if (element === null) return;
-    element.srcObject = stream;
-    return () => {
-      element.srcObject = null;
-    };
-  }, [stream]);
   return (
     <div className="picture">
-      <video ref={video} autoPlay muted playsInline aria-label={words.live.picture} />
+      <CameraVideo label={words.live.picture} />
       {frame !== null && face !== null && <FaceMarks frame={frame} face={face} />}
     </div>
   );
