@@ -55,7 +55,7 @@ export function problemsOf(files, { modules, summary }) {
     ...files.filter((file) => !seen.has(file)).map((file) => `${file}: not seen by the cruise`),
     ...files
       .filter((file) => !hasBoundary(file))
-      .map((file) => `${file}: its folder has no entry in build/boundaries/table.mjs`),
+      .map((file) => `${file}: its folder has no entry in build/boundaries`),
     ...summary.violations.map(
       ({ from, to, rule, cycle }) =>
         `${from} → ${cycle?.map((step) => step.name).join(' → ') ?? to}: ${rule.name}`,
