@@ -65,13 +65,15 @@ function shown(first: SessionView, { timeoutMs = 60_000 } = {}) {
   return {
     exit,
     lines,
-    show(next: SessionView): void {
+    show: (next: SessionView): void => {
       view = next;
       listener?.(next);
     },
-    pictured: (screen: string) => expect.poll(() => lines.join()).toContain(`-${screen}.png`),
+    pictured: async (screen: string): Promise<void> => {
+      await expect.poll(() => lines.join()).toContain(`-${screen}.png`);
+    },
     /** Pictures take until the returned function is called. */
-    slowly(): () => void {
+    slowly: (): (() => void) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       developed = promise;
       return resolve;
