@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ms } from '#core/frame/index.ts';
 import { productionPolicy as policy } from '#core/session/index.ts';
 import { Story } from '#core/session/testing/story.ts';
-import { project } from './project.ts';
+import { project, type Notice } from './project.ts';
 import { sessionView, type KioskFault } from './session-view.ts';
 
 const view = (story: Story, fault: KioskFault | 'starting' | null = null, demo = false) =>
@@ -61,6 +61,22 @@ describe('what a page is shown', () => {
     expect(view(new Story())).not.toHaveProperty('noticed');
     expect(view(new Story().show({}, 2))).toMatchObject({ phase: 'idle', noticed: true });
     expect(view(new Story().show({}, 2).show({ faces: 0 }))).not.toHaveProperty('noticed');
+  });
+
+  it('says before a session that faces are recognised and pictures kept, and not where they are not', () => {
+    const { state, at } = new Story();
+    const idleAt = (notice: Notice) =>
+      project(
+        { state, fault: null, demo: false, calibrationSha256: null, notice, at: ms(at) },
+        policy,
+      );
+    expect(idleAt({ recognises: true, keepsPicturesDays: 30 })).toMatchObject({
+      recognises: true,
+      keepsPicturesDays: 30,
+    });
+    const plain = idleAt({ recognises: false, keepsPicturesDays: null });
+    expect(plain).not.toHaveProperty('recognises');
+    expect(plain).not.toHaveProperty('keepsPicturesDays');
   });
 
   it('says that there is more time, once it was asked for', () => {

@@ -19,6 +19,14 @@ import {
   type SessionView,
 } from './session-view.ts';
 
+/** What a subject is told before any session that is not so at every kiosk. */
+export interface Notice {
+  /** Their face is compared with those who are enrolled. */
+  readonly recognises: boolean;
+  /** Days for which a picture of a session may be kept; null where none is. */
+  readonly keepsPicturesDays: number | null;
+}
+
 export interface Projection {
   readonly state: SessionState;
   /** Why no session can be run, or null. A running session is shown to its end even then. */
@@ -30,12 +38,22 @@ export interface Projection {
   readonly calibrationSha256: string | null;
   /** No session begins before a badge or PIN has said whose it is. */
   readonly needsClaim?: boolean;
+  readonly notice?: Notice;
   readonly at: Ms;
 }
 
 /** No score, no threshold, no challenge that is still to come. */
 export function project(
-  { state, fault, refusedCamera, demo, calibrationSha256, needsClaim = false, at }: Projection,
+  {
+    state,
+    fault,
+    refusedCamera,
+    demo,
+    calibrationSha256,
+    needsClaim = false,
+    notice,
+    at,
+  }: Projection,
   policy: SessionPolicy,
 ): SessionView {
   const common = {
@@ -47,7 +65,13 @@ export function project(
     case 'idle':
       if (fault === 'starting') return { ...common, phase: 'starting' };
       return fault === null
-        ? { ...common, phase: 'idle', ...waitOf(state, at, policy), ...beginOf(state, needsClaim) }
+        ? {
+            ...common,
+            phase: 'idle',
+            ...waitOf(state, at, policy),
+            ...beginOf(state, needsClaim),
+            ...(notice !== undefined && noticeOf(notice)),
+          }
         : { ...common, phase: 'not-ready', fault, ...cameraOf(fault, refusedCamera) };
     case 'positioning':
       return {
@@ -87,6 +111,14 @@ function beginOf(
   if (needsClaim) return { needsClaim: true };
   return facingSince === null ? {} : { noticed: true };
 }
+
+const noticeOf = ({
+  recognises,
+  keepsPicturesDays,
+}: Notice): { readonly recognises?: true; readonly keepsPicturesDays?: number } => ({
+  ...(recognises && { recognises }),
+  ...(keepsPicturesDays !== null && { keepsPicturesDays }),
+});
 
 const runningOf = ({
   hint,

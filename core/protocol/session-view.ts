@@ -92,6 +92,10 @@ export const sessionView = z.discriminatedUnion('phase', [
     noticed: z.literal(true).exactOptional(),
     /** A badge or PIN has to say who it is before the camera looks. Absent where nobody's has to. */
     needsClaim: z.literal(true).exactOptional(),
+    /** Faces are compared with those who are enrolled. Absent where none are. */
+    recognises: z.literal(true).exactOptional(),
+    /** A picture of a session may be kept for so many days. Absent where none is. */
+    keepsPicturesDays: z.number().int().min(1).exactOptional(),
   }),
   z.object({ ...running, phase: z.literal('positioning'), progress: share }),
   z.object({ ...running, phase: z.literal('passive'), progress: share }),

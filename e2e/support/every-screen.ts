@@ -98,7 +98,8 @@ function otherWayScreens(locale: Locale): readonly ScreenCase[] {
 
 function privacyScreen(locale: Locale): ScreenCase {
   const { title: words, open: press } = stringsFor(locale).privacy;
-  return { name: 'privacy', view: { phase: 'idle' }, words, press };
+  const view: View = { phase: 'idle', recognises: true, keepsPicturesDays: 30 };
+  return { name: 'privacy', view, words, press };
 }
 
 const ADVICE = ['try-again', 'follow-prompts', 'stay-in-view', 'one-person'] as const;

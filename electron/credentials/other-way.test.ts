@@ -136,7 +136,7 @@ it('a kiosk that is closing lets the pulse end and begins no other', async () =>
   const moving = Promise.withResolvers<void>();
   await using given = await otherWay({ pulse: () => moving.promise });
   const first = given.way.present(BADGE);
-  await vi.waitFor(() => expect(given.seen).toContain('pulse'));
+  await vi.waitFor(() => expect(given.seen).toContain('pulse'), 30_000);
   const closed = given.way[Symbol.asyncDispose]();
   await given.way.present(PIN);
   moving.resolve();

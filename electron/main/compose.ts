@@ -203,6 +203,7 @@ function joinKiosk(
     door,
     ...(passage !== null && { passage }),
     ...(recognition !== null && { recognition }),
+    keepsPicturesDays: settings.snapshots.keep === 'none' ? null : settings.snapshots.retentionDays,
     inference,
     models: readiness.models,
     fault: readiness.fault,

@@ -14,6 +14,8 @@ export interface KioskOptions extends Omit<
   readonly inference: InferencePort;
   /** Says who the subjects are, where the door asks for that as well. */
   readonly recognition?: RecognitionPort;
+  /** Days for which a picture of a session may be kept, as its subject is told beforehand; null where none is. */
+  readonly keepsPicturesDays?: number | null;
   readonly pick: PickIndex;
   readonly newSessionId: () => string;
   readonly judgeCamera: (opened: OpenedCamera) => CameraJudgement;

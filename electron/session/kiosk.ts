@@ -52,6 +52,10 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
   const lane = createLane();
   const subject = createSubject(inference, policy, lane);
   const needsClaim = options.recognition?.demand === 'one-to-one';
+  const notice = {
+    recognises: options.recognition !== undefined,
+    keepsPicturesDays: options.keepsPicturesDays ?? null,
+  };
   let shown = '';
   let isHeld = false;
   let assisted: string | null = null;
@@ -93,7 +97,7 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
     const { demo, calibrationSha256 } = options;
     const state = runner.state();
     return project(
-      { state, fault, refusedCamera, demo, calibrationSha256, needsClaim, at: clock() },
+      { state, fault, refusedCamera, demo, calibrationSha256, needsClaim, notice, at: clock() },
       policy,
     );
   }

@@ -20,9 +20,19 @@ export interface IdleProps {
   readonly waitSeconds: number | null;
   /** A badge or PIN has to say who it is before the camera looks. */
   readonly needsClaim: boolean;
+  /** Faces are compared with those who are enrolled. */
+  readonly recognises: boolean;
+  /** Days for which a picture of a session may be kept; null where none is. */
+  readonly keepsPicturesDays: number | null;
 }
 
-export function Idle({ calibration, waitSeconds, needsClaim }: IdleProps): ReactElement {
+export function Idle({
+  calibration,
+  waitSeconds,
+  needsClaim,
+  recognises,
+  keepsPicturesDays,
+}: IdleProps): ReactElement {
   const { start, moreTime } = usePage();
   const [isReading, setReading] = useState(false);
   const close = useCallback(() => setReading(false), []);
@@ -32,12 +42,15 @@ export function Idle({ calibration, waitSeconds, needsClaim }: IdleProps): React
   const openOtherWay = useOtherWay();
   const mayStart = waitSeconds === null && !needsClaim;
   const [stand, hold, follow] = idle.steps;
-  if (isReading) return <Privacy onClose={close} />;
+  if (isReading)
+    return (
+      <Privacy onClose={close} recognises={recognises} keepsPicturesDays={keepsPicturesDays} />
+    );
   return (
     <Frame
       foot={
         <p className="muted small">
-          {idle.privacy} {idle.otherWay}
+          {keepsPicturesDays === null ? idle.privacy : idle.privacyKept} {idle.otherWay}
           {calibration !== null && ` ${idle.calibration(calibration)}`}
         </p>
       }

@@ -10,13 +10,27 @@ import { useCue } from '#renderer/ui/use-cue.ts';
 /** Long enough to read it aloud; then the kiosk is the next person's. */
 const READING_MS = 90_000;
 
-export function Privacy({ onClose }: { readonly onClose: () => void }): ReactElement {
+export interface PrivacyProps {
+  readonly onClose: () => void;
+  readonly recognises: boolean;
+  /** Null where no picture is kept. */
+  readonly keepsPicturesDays: number | null;
+}
+
+export function Privacy({ onClose, recognises, keepsPicturesDays }: PrivacyProps): ReactElement {
   const { privacy, idle } = useStrings();
+  const [looked, howLong, kept, whom] = privacy.facts;
+  const facts = [
+    recognises ? { ...looked, text: privacy.recognised } : looked,
+    howLong,
+    keepsPicturesDays === null ? kept : { ...kept, text: privacy.kept(keepsPicturesDays) },
+    whom,
+  ];
   const { start } = usePage();
   useHeldFrames();
   useCue({
     title: privacy.title,
-    detail: privacy.facts.map(({ text }) => text).join(' '),
+    detail: facts.map(({ text }) => text).join(' '),
     tone: 'attention',
     pace: 'at-once',
   });
@@ -43,7 +57,7 @@ export function Privacy({ onClose }: { readonly onClose: () => void }): ReactEle
       <main className="privacy">
         <h1>{privacy.title}</h1>
         <dl>
-          {privacy.facts.map(({ title, text }) => (
+          {facts.map(({ title, text }) => (
             <div key={title}>
               <dt>{title}</dt>
               <dd>{text}</dd>

@@ -90,7 +90,17 @@ test.each([
     { name: 'not-ready', fault: 'camera-refused', camera: 'OBS Virtual Camera' },
     { name: 'not-ready', fault: 'camera-refused', camera: 'Integrated Camera' },
   ],
-  [{ name: 'starting' }, { name: 'idle', calibration: null, waitSeconds: null, needsClaim: false }],
+  [
+    { name: 'starting' },
+    {
+      name: 'idle',
+      calibration: null,
+      waitSeconds: null,
+      needsClaim: false,
+      recognises: false,
+      keepsPicturesDays: null,
+    },
+  ],
 ] as const)('%j and %j are different screens', (a, b) => {
   expect(isSameScreen(a, b)).toBe(false);
 });

@@ -28,6 +28,9 @@ export type Screen =
       readonly waitSeconds: number | null;
       /** A badge or PIN has to say who it is first. */
       readonly needsClaim: boolean;
+      readonly recognises: boolean;
+      /** Null where no picture is kept. */
+      readonly keepsPicturesDays: number | null;
     }
   | { readonly name: 'capture'; readonly phase: CapturePhase }
   | { readonly name: 'concluded'; readonly view: ViewOf<'concluded'> };
@@ -77,6 +80,8 @@ function screenOfView(view: SessionView, camera: KioskState['camera']): Screen {
             calibration: view.calibration ?? null,
             waitSeconds: view.waitSeconds ?? null,
             needsClaim: view.needsClaim ?? false,
+            recognises: view.recognises ?? false,
+            keepsPicturesDays: view.keepsPicturesDays ?? null,
           }
         : { name: 'capture', phase: view.phase };
   }
@@ -95,7 +100,9 @@ export function isSameScreen(a: Screen, b: Screen): boolean {
     return (
       a.calibration === b.calibration &&
       a.waitSeconds === b.waitSeconds &&
-      a.needsClaim === b.needsClaim
+      a.needsClaim === b.needsClaim &&
+      a.recognises === b.recognises &&
+      a.keepsPicturesDays === b.keepsPicturesDays
     );
   }
   return a.name === b.name;

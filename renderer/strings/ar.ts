@@ -1,6 +1,6 @@
 // Arabic. Renderer. Requests are worded as verbal nouns, which address men and women alike.
 
-import { digits, plural, waitIn } from './plural.ts';
+import { digits, inDays, plural, waitIn } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const ar: Strings = {
@@ -73,6 +73,7 @@ export const ar: Strings = {
         `يمكن إعادة المحاولة ${afterWait(seconds)}. إن كان هناك شخص آخر ينتظر دوره فيرجى إفساح المكان له، فلا حاجة به إلى الانتظار.`,
     },
     privacy: 'لا تُحفظ أي صور، ولا يغادر هذا الجهازَ أي شيء.',
+    privacyKept: 'قد تُحفظ صورة مشفّرة على هذا الجهاز، ولا يغادره أي شيء.',
     calibration: (id) => `للموظفين: المعايرة \u{2068}${id}\u{2069}.`,
     otherWay:
       'إن كنت تفضّل ألّا تراك الكاميرا، فيمكن استخدام المدخل الآخر أو طلب المساعدة من أحد الموظفين.',
@@ -95,6 +96,10 @@ export const ar: Strings = {
       },
       { title: 'من يمكن سؤاله', text: 'أحد الموظفين، ويمكنه أيضًا إدخالك من دون الكاميرا.' },
     ],
+    recognised:
+      'تنظر الكاميرا إلى الوجه وحركته، لمعرفة ما إذا كان هناك شخص حقًا وما إذا كان من المسجَّلين هنا.',
+    kept: (days) =>
+      `قد تُحفظ صورة من الجلسة، مشفّرة، لمدة أقصاها ${inDays('ar', days)}. وتُحفظ كذلك النتيجة وسببها ووقتها. يبقى كل ذلك على هذا الجهاز.`,
     close: 'رجوع',
   },
   capture: {

@@ -1,6 +1,6 @@
 // German. Renderer.
 
-import { duration, plural } from './plural.ts';
+import { duration, inDays, plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const de: Strings = {
@@ -76,6 +76,8 @@ export const de: Strings = {
         `Sie können es in ${duration('de', seconds)} noch einmal versuchen. Wer als Nächstes kommt, muss nicht warten: Bitte treten Sie dann zur Seite.`,
     },
     privacy: 'Es werden keine Bilder gespeichert. Nichts verlässt dieses Gerät.',
+    privacyKept:
+      'Ein Bild kann verschlüsselt auf diesem Gerät aufbewahrt werden. Nichts verlässt es.',
     calibration: (id) => `Für das Personal: Kalibrierung ${id}.`,
     otherWay:
       'Sie möchten nicht von einer Kamera gesehen werden? Nehmen Sie den anderen Eingang oder wenden Sie sich an das Personal.',
@@ -101,6 +103,10 @@ export const de: Strings = {
         text: 'Das Personal. Es kann Sie auch ohne Kamera einlassen.',
       },
     ],
+    recognised:
+      'Die Kamera sieht Ihr Gesicht und Ihre Bewegungen an, um zu erkennen, ob wirklich ein Mensch da ist und ob es jemand ist, der hier erfasst ist.',
+    kept: (days) =>
+      `Ein Bild der Sitzung kann verschlüsselt aufbewahrt werden, höchstens ${inDays('de', days)}. Dazu Ergebnis, Grund und Uhrzeit. Alles bleibt auf diesem Gerät.`,
     close: 'Zurück',
   },
   capture: {

@@ -1,6 +1,6 @@
 // English. Renderer.
 
-import { duration, plural } from './plural.ts';
+import { duration, inDays, plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const en: Strings = {
@@ -73,6 +73,7 @@ export const en: Strings = {
         `You can try again in ${duration('en', seconds)}. If someone else is next, step aside: they need not wait.`,
     },
     privacy: 'No pictures are kept. Nothing leaves this device.',
+    privacyKept: 'A picture may be kept on this device, encrypted. Nothing leaves it.',
     calibration: (id) => `For staff: calibration ${id}.`,
     otherWay:
       'You would rather not be seen by a camera? Use the other entrance, or ask a member of staff.',
@@ -98,6 +99,10 @@ export const en: Strings = {
         text: 'A member of staff. They can also let you in without the camera.',
       },
     ],
+    recognised:
+      'The camera looks at your face and at how you move, to tell whether a person is really there and whether it is somebody who is enrolled here.',
+    kept: (days) =>
+      `A picture of the session may be kept, encrypted, for ${inDays('en', days)}. The result, its reason and its time are kept as well. All of it stays on this device.`,
     close: 'Back',
   },
   capture: {

@@ -1,6 +1,6 @@
 // Spanish. Renderer.
 
-import { duration, plural } from './plural.ts';
+import { duration, inDays, plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const es: Strings = {
@@ -76,6 +76,7 @@ export const es: Strings = {
         `Podrá intentarlo de nuevo en ${duration('es', seconds)}. Si hay alguien detrás, déjele pasar: esa persona no tiene que esperar.`,
     },
     privacy: 'No se guarda ninguna imagen. Nada sale de este aparato.',
+    privacyKept: 'Puede guardarse una imagen, cifrada, en este aparato. Nada sale de él.',
     calibration: (id) => `Para el personal: calibración ${id}.`,
     otherWay: '¿Prefiere que no le vea una cámara? Use la otra entrada o pida ayuda al personal.',
   },
@@ -100,6 +101,10 @@ export const es: Strings = {
         text: 'Al personal. También puede dejarle entrar sin la cámara.',
       },
     ],
+    recognised:
+      'La cámara mira su cara y cómo se mueve, para saber si de verdad hay una persona y si es alguien que está registrado aquí.',
+    kept: (days) =>
+      `Puede guardarse una imagen de la sesión, cifrada, durante ${inDays('es', days)} como máximo. También el resultado, el motivo y la hora. Todo queda en este aparato.`,
     close: 'Volver',
   },
   capture: {

@@ -1,6 +1,6 @@
 // French. Renderer. The space before a colon or a question mark does not break.
 
-import { duration, plural } from './plural.ts';
+import { duration, inDays, plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const fr: Strings = {
@@ -80,6 +80,7 @@ export const fr: Strings = {
         `Vous pourrez réessayer dans ${duration('fr', seconds)}. Si quelqu’un attend derrière vous, laissez-lui la place\u{a0}: cette personne peut passer tout de suite.`,
     },
     privacy: 'Aucune image n’est conservée. Rien ne quitte cet appareil.',
+    privacyKept: 'Une image peut être conservée, chiffrée, sur cet appareil. Rien ne le quitte.',
     calibration: (id) => `Pour le personnel\u{a0}: calibrage ${id}.`,
     otherWay:
       'Vous préférez ne pas être vu par une caméra\u{202f}? Prenez l’autre entrée ou adressez-vous au personnel.',
@@ -105,6 +106,10 @@ export const fr: Strings = {
         text: 'Au personnel. Il peut aussi vous faire entrer sans la caméra.',
       },
     ],
+    recognised:
+      'La caméra regarde votre visage et vos mouvements, pour savoir si une personne est vraiment là et si elle est enregistrée ici.',
+    kept: (days) =>
+      `Une image de la séance peut être conservée, chiffrée, pendant ${inDays('fr', days)} au plus. Le résultat, son motif et l’heure aussi. Tout reste sur cet appareil.`,
     close: 'Retour',
   },
   capture: {

@@ -26,6 +26,10 @@ export const waitIn = (
     ? { count: Math.ceil(seconds / 60), unit: 'minute' }
     : { count: seconds, unit: 'second' };
 
+/** A time in which something is kept. */
+export const inDays = (locale: Locale, days: number): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days);
+
 /** The same in words, as it stands after “in” and “wait”. */
 export function duration(locale: Locale, seconds: number): string {
   const { count, unit } = waitIn(seconds);

@@ -53,6 +53,8 @@ export interface Strings {
     /** After several denials in a row. Whoever is next need not wait, and is told so. */
     readonly waiting: { readonly title: string; readonly text: (seconds: number) => string };
     readonly privacy: string;
+    /** The same where pictures may be kept. */
+    readonly privacyKept: string;
     /** For staff: which calibration the kiosk runs. */
     readonly calibration: (id: string) => string;
     readonly otherWay: string;
@@ -63,6 +65,10 @@ export interface Strings {
     readonly title: string;
     /** What is looked at, how long, what is kept, whom to ask. */
     readonly facts: readonly [Fact, Fact, Fact, Fact];
+    /** The first one's text where faces are compared with those who are enrolled. */
+    readonly recognised: string;
+    /** The third one's text where a picture may be kept. */
+    readonly kept: (days: number) => string;
     readonly close: string;
   };
   readonly capture: {

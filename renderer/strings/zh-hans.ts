@@ -1,6 +1,6 @@
 // Simplified Chinese. Renderer.
 
-import { duration } from './plural.ts';
+import { duration, inDays } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const zhHans: Strings = {
@@ -72,6 +72,7 @@ export const zhHans: Strings = {
         `${duration('zh-Hans', seconds)}后可以再试一次。如果后面有人，请先让一让：下一位不需要等待。`,
     },
     privacy: '不保存任何图像，任何信息都不会离开本设备。',
+    privacyKept: '可能会在本设备上加密保存一张图像，任何信息都不会离开本设备。',
     calibration: (id) => `工作人员请看：校准 ${id}。`,
     otherWay: '不想被摄像头拍到？请走另一个入口，或向工作人员求助。',
   },
@@ -84,6 +85,9 @@ export const zhHans: Strings = {
       { title: '保存什么', text: '不保存图像。结果、原因和时间只保存在本设备上。' },
       { title: '可以问谁', text: '工作人员。他们也可以不用摄像头让您进入。' },
     ],
+    recognised: '摄像头看您的脸和动作，以确认面前确实有人，并确认是否为在此登记的人。',
+    kept: (days) =>
+      `可能会加密保存一张本次的图像，最长${inDays('zh-Hans', days)}。同时保存结果、原因和时间。一切都只保存在本设备上。`,
     close: '返回',
   },
   capture: {
