@@ -1,16 +1,15 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SessionView } from '#core/protocol/index.ts';
 import { readPulses } from '#electron/door/simulated.ts';
-import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { compose, type ComposeOptions } from './compose.ts';
 import { calibrationOf } from './testing/calibration.ts';
+import { plainHost } from './testing/plain-host.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
 let folder = '';
@@ -22,16 +21,7 @@ afterEach(() => rm(folder, { recursive: true }));
 /** Composes a kiosk on the folder as a host would; `lines` is what the operator was told. */
 async function composed(options: Partial<ComposeOptions> = {}) {
   const lines: string[] = [];
-  const composition = await compose({
-    demo: false,
-    messages: false,
-    root: ROOT,
-    data: folder,
-    launchWorker: launchForkedWorker,
-    out: () => undefined,
-    print: (line) => lines.push(line),
-    ...options,
-  });
+  const composition = await compose({ ...plainHost(folder, lines), ...options });
   return { composition, lines };
 }
 

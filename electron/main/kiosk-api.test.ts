@@ -3,16 +3,15 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { operatorAnswers, type ApiState, type OperatorAsk } from '#core/protocol/index.ts';
 import { EVERY_DECISION } from '#electron/decision-log/entries.ts';
 import { listEntries } from '#electron/decision-log/decision-log.ts';
-import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { stillsIn, useTestAssets } from '../../e2e/support/assets.ts';
 import { openKiosk, type HostedKiosk } from './kiosk-host.ts';
+import { plainHost } from './testing/plain-host.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const WAIT = { timeout: 60_000, interval: 50 };
 
 let folder = '';
@@ -23,15 +22,7 @@ beforeEach(async () => {
   await useTestAssets();
   folder = await mkdtemp(join(tmpdir(), 'gatelight-kiosk-api-'));
   lines.length = 0;
-  const opened = await openKiosk({
-    demo: false,
-    messages: false,
-    root: ROOT,
-    data: folder,
-    launchWorker: launchForkedWorker,
-    out: () => undefined,
-    print: (line) => lines.push(line),
-  });
+  const opened = await openKiosk(plainHost(folder, lines));
   if (opened.kind === 'refused') throw new Error(opened.line);
   hosted = opened;
   await ask({ ask: 'set-up', name: 'Ada', passphrase: 'correct horse battery' });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { z } from 'zod';
@@ -15,10 +15,9 @@ import {
 import { createServer } from '#electron/appliance/server.ts';
 import { EVERY_DECISION } from '#electron/decision-log/entries.ts';
 import { listNamed } from '#electron/decision-log/named-entries.ts';
-import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { openKiosk, type HostedKiosk } from './kiosk-host.ts';
+import { plainHost } from './testing/plain-host.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const passphrase = 'correct horse battery';
 const SECRET = 's3cret-'.repeat(6);
 
@@ -29,15 +28,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatelight-host-'));
   lines = [];
   await writeFile(settingsPath(), JSON.stringify({ door: { id: 'gate' } }));
-  const opened = await openKiosk({
-    demo: false,
-    messages: false,
-    root: ROOT,
-    data: folder,
-    launchWorker: launchForkedWorker,
-    out: () => undefined,
-    print: (line) => lines.push(line),
-  });
+  const opened = await openKiosk(plainHost(folder, lines));
   if (opened.kind === 'refused') throw new Error(opened.line);
   hosted = opened;
 });

@@ -23,7 +23,7 @@ function openedWindow(load: () => Promise<void> = async () => undefined) {
     },
     show: () => (shown += 1),
   });
-  const undo = keepPageOpen(window as unknown as Parameters<typeof keepPageOpen>[0], {
+  const undo = keepPageOpen(window, {
     onLoad: (crash) => (life.crash = crash),
     onGone: () => (life.gone += 1),
     onHopeless: (why) => life.hopeless.push(why),

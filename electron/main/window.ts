@@ -1,6 +1,6 @@
 // Electron's kiosk window: opened locked, opened again when its page dies. Main process.
 
-import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions } from 'electron';
 import { PAGE_URL } from './page-origin.ts';
 import { createPatience, WINDOW_PACE } from './patience.ts';
 
@@ -29,6 +29,22 @@ export function windowOptions(preload: string): BrowserWindowConstructorOptions 
   };
 }
 
+/** As much of Electron's `BrowserWindow` as keeping its page open takes. */
+export interface PageWindow {
+  readonly webContents: {
+    readonly forcefullyCrashRenderer: () => void;
+    on(event: 'did-start-loading', heard: () => void): unknown;
+    on(event: 'unresponsive', heard: () => void): unknown;
+    on(
+      event: 'render-process-gone',
+      heard: (event: unknown, details: { readonly reason: string }) => void,
+    ): unknown;
+  };
+  readonly loadURL: (url: string) => Promise<void>;
+  readonly show: () => void;
+  once(event: 'ready-to-show', heard: () => void): unknown;
+}
+
 export interface PageLife {
   /** The page is being loaded; `crash` ends its process, and it is loaded again. */
   readonly onLoad: (crash: () => void) => void;
@@ -39,7 +55,7 @@ export interface PageLife {
 }
 
 /** Loads the page, and loads it again, ever more patiently, after it died. Returns the undo. */
-export function keepPageOpen(window: BrowserWindow, life: PageLife): () => void {
+export function keepPageOpen(window: PageWindow, life: PageLife): () => void {
   const contents = window.webContents;
   const patience = createPatience(WINDOW_PACE);
   let loadedAt = 0;

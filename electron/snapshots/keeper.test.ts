@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ms, type Frame } from '#core/frame/index.ts';
-import type { SessionState } from '#core/session/index.ts';
 import { createKeyStore, SNAPSHOTS_KEY } from '#electron/decision-log/key-store.ts';
-import { keepSnapshots } from './keeper.ts';
+import { keepSnapshots, type WatchedKiosk, type WatchedState } from './keeper.ts';
 import type { SnapshotSettings } from './settings.ts';
 import { openSnapshots } from './snapshots.ts';
 
@@ -26,19 +25,19 @@ const frameOf = (grey: number): Frame => ({
 function keeperOf(keep: SnapshotSettings['keep'], record = async () => undefined) {
   const heard: {
     frame?: (frame: Frame) => void;
-    step?: (state: SessionState) => void;
+    step?: (state: WatchedState) => void;
   } = {};
   const lines: string[] = [];
-  const kiosk = {
-    onFrame: (listener: (frame: Frame) => void) => {
+  const kiosk: WatchedKiosk = {
+    onFrame: (listener) => {
       heard.frame = listener;
       return () => delete heard.frame;
     },
-    onStep: (listener: (state: SessionState) => void) => {
+    onStep: (listener) => {
       heard.step = listener;
       return () => delete heard.step;
     },
-  } as unknown as Parameters<typeof keepSnapshots>[0];
+  };
   const folder = join(data, 'snapshots');
   const snapshots = openSnapshots({
     folder,
@@ -49,34 +48,36 @@ function keeperOf(keep: SnapshotSettings['keep'], record = async () => undefined
   const keeper = keepSnapshots(kiosk, snapshots, { keep, retentionDays: 30 }, (line) =>
     lines.push(line),
   );
-  const at = (phase: string, stage?: string): void =>
-    heard.step?.({ phase, stage, verdict: { sessionId: 'ses-1' } } as unknown as SessionState);
+  const at = (phase: 'idle' | 'passive'): void => heard.step?.({ phase });
+  const over = (stage: 'appending' | 'opening' | 'settled'): void =>
+    heard.step?.({ phase: 'concluded', stage, verdict: { sessionId: 'ses-1' } });
   return {
     keeper,
     snapshots,
     heard,
     lines,
     at,
+    over,
     kept: async () => (await snapshots.list()).map(({ decisionId }) => decisionId),
     /** A session up to its logged decision. */
     decide: (decision: 'grant' | 'deny'): void => {
       at('passive');
       heard.frame?.(frameOf(200));
-      at('concluded', 'appending');
+      over('appending');
       keeper.decided('dec-1', { sessionId: 'ses-1', decision });
     },
   };
 }
 
 test('nothing is written before the door has moved, and then the deciding frame is', async () => {
-  const { keeper, decide, at, kept, snapshots } = keeperOf('all');
+  const { keeper, decide, over, kept, snapshots } = keeperOf('all');
   decide('grant');
-  at('concluded', 'opening');
+  over('opening');
   await new Promise((resolve) => {
     setTimeout(resolve, 100);
   });
   expect(await readdir(data)).toEqual([]);
-  at('concluded', 'settled');
+  over('settled');
   await keeper[Symbol.asyncDispose]();
   expect(await kept()).toEqual(['dec-1']);
   expect(await snapshots.show('dec-1')).not.toBeNull();
@@ -89,9 +90,9 @@ test.each([
   ['denied', 'grant', []],
   ['all', 'deny', ['dec-1']],
 ] as const)('of "%s", a %s keeps %j', async (keep, decision, expected) => {
-  const { keeper, decide, at, kept } = keeperOf(keep);
+  const { keeper, decide, over, kept } = keeperOf(keep);
   decide(decision);
-  at('concluded', 'settled');
+  over('settled');
   await keeper[Symbol.asyncDispose]();
   expect(await kept()).toEqual(expected);
 });
@@ -101,22 +102,22 @@ test('a kiosk that keeps none does not even look', () => {
 });
 
 test('a decision that was not logged keeps nothing', async () => {
-  const { keeper, at, heard, kept } = keeperOf('all');
+  const { keeper, at, over, heard, kept } = keeperOf('all');
   at('passive');
   heard.frame?.(frameOf(200));
-  at('concluded', 'appending');
-  at('concluded', 'settled');
+  over('appending');
+  over('settled');
   at('idle');
   await keeper[Symbol.asyncDispose]();
   expect(await kept()).toEqual([]);
 });
 
 test('a snapshot that cannot be kept is one line, and stops nothing', async () => {
-  const { keeper, decide, at, kept, lines } = keeperOf('all', () =>
+  const { keeper, decide, over, kept, lines } = keeperOf('all', () =>
     Promise.reject(new Error('disk full')),
   );
   decide('deny');
-  at('concluded', 'settled');
+  over('settled');
   await keeper[Symbol.asyncDispose]();
   expect([await kept(), lines]).toEqual([[], ['snapshots: disk full']]);
 });

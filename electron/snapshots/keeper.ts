@@ -1,13 +1,20 @@
 // Watches a kiosk and keeps the frame that a session was decided on: after its decision is logged and its door has moved. Main process.
 
 import type { Frame } from '#core/frame/index.ts';
-import type { DecisionRecord, SessionEvent, SessionState } from '#core/session/index.ts';
+import type { DecisionRecord, SessionState } from '#core/session/index.ts';
 import type { SnapshotSettings } from './settings.ts';
 import type { Snapshots } from './snapshots.ts';
 
+type Concluded = Extract<SessionState, { phase: 'concluded' }>;
+
+/** As much of a session as tells that it is decided, and that its door has moved. */
+export type WatchedState =
+  | { readonly phase: Exclude<SessionState['phase'], 'concluded'> }
+  | (Pick<Concluded, 'phase' | 'stage'> & { readonly verdict: { readonly sessionId: string } });
+
 /** What is heard of a kiosk. */
 export interface WatchedKiosk {
-  readonly onStep: (listener: (state: SessionState, event: SessionEvent) => void) => () => void;
+  readonly onStep: (listener: (state: WatchedState) => void) => () => void;
   readonly onFrame: (listener: (frame: Frame) => void) => () => void;
 }
 
@@ -51,7 +58,7 @@ export function keepSnapshots(
     latest = frame;
   }
 
-  function follow(state: SessionState): void {
+  function follow(state: WatchedState): void {
     if (state.phase !== 'concluded') {
       keepDue();
       // Nothing is held of whoever merely walks by.
