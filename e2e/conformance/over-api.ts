@@ -13,7 +13,7 @@ import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { createServedSessions } from '#electron/main/served-sessions.ts';
 import type { Cue } from '#renderer/demo/subject.ts';
 import { startTestServer } from '../support/api-server.ts';
-import { connectSocket, packed } from './socket.ts';
+import { connectSocket, sending } from './socket.ts';
 import { createDrivenTime, type SessionHost, type Visit } from './session-host.ts';
 
 const told = z.union([sessionMessage, z.object({ type: z.literal('error'), code: z.string() })]);
@@ -61,19 +61,7 @@ export async function openOverApi(): Promise<SessionHost> {
           line.send(JSON.stringify({ type: 'auth', key: server.key }));
           return Promise.resolve();
         },
-        offer(frame) {
-          line.send(packed(frame));
-          return line.reaction();
-        },
-        offerTwo(first, second) {
-          line.send(packed(first));
-          line.send(packed(second));
-          return line.reaction();
-        },
-        say(words) {
-          line.send(JSON.stringify(words));
-          return line.reaction();
-        },
+        ...sending(line),
         cue: () => cue,
         async drop() {
           await line.drop();

@@ -5,7 +5,7 @@ import { sessionView, socketPush, type SessionView } from '#core/protocol/index.
 import { createServer } from '#electron/appliance/server.ts';
 import { cueOf } from '#renderer/demo/subject.ts';
 import { CAMERA, composeKiosk, untilPhase } from './composed-kiosk.ts';
-import { connectSocket, packed } from './socket.ts';
+import { connectSocket, sending } from './socket.ts';
 import type { SessionHost, Visit } from './session-host.ts';
 
 export async function openOverAppliance(): Promise<SessionHost> {
@@ -51,19 +51,7 @@ export async function openOverAppliance(): Promise<SessionHost> {
           request({ request: 'session:start' });
           await untilPhase(() => view, 'positioning');
         },
-        offer(frame) {
-          line.send(packed(frame));
-          return line.reaction();
-        },
-        offerTwo(first, second) {
-          line.send(packed(first));
-          line.send(packed(second));
-          return line.reaction();
-        },
-        say(words) {
-          request(words);
-          return line.reaction();
-        },
+        ...sending(line),
         cue: () => (view === null ? NOTHING_YET : cueOf(view)),
         async drop() {
           await line.drop();

@@ -2,7 +2,7 @@
 
 import type { WebSocket } from 'ws';
 import { socketFrameHeader } from '#core/protocol/index.ts';
-import { until, type Reaction, type SentFrame } from './session-host.ts';
+import { until, type Reaction, type SentFrame, type Visit } from './session-host.ts';
 
 export interface Line {
   readonly send: (message: string | Uint8Array) => void;
@@ -50,8 +50,26 @@ export async function connectSocket(
   };
 }
 
+/** What a visit does by sending, on either socket. */
+export const sending = (line: Line) =>
+  ({
+    offer(frame) {
+      line.send(packed(frame));
+      return line.reaction();
+    },
+    offerTwo(first, second) {
+      line.send(packed(first));
+      line.send(packed(second));
+      return line.reaction();
+    },
+    say(words) {
+      line.send(JSON.stringify(words));
+      return line.reaction();
+    },
+  }) satisfies Partial<Visit>;
+
 /** As it goes over the wire. */
-export function packed(frame: SentFrame): Uint8Array {
+function packed(frame: SentFrame): Uint8Array {
   const { width, height, data, takenAtMs } = frame;
   const pixels = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   return Buffer.concat([socketFrameHeader({ width, height, takenAtMs }), pixels]);

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SessionView } from '#core/protocol/index.ts';
 import { readPulses } from '#electron/door/simulated.ts';
+import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { compose, type ComposeOptions } from './compose.ts';
 import { calibrationOf } from './testing/calibration.ts';
 import { plainHost } from './testing/plain-host.ts';
@@ -21,7 +22,11 @@ afterEach(() => rm(folder, { recursive: true }));
 /** Composes a kiosk on the folder as a host would; `lines` is what the operator was told. */
 async function composed(options: Partial<ComposeOptions> = {}) {
   const lines: string[] = [];
-  const composition = await compose({ ...plainHost(folder, lines), ...options });
+  const composition = await compose({
+    ...plainHost(folder, lines),
+    launchWorker: launchForkedWorker,
+    ...options,
+  });
   return { composition, lines };
 }
 

@@ -9,6 +9,7 @@ import { operatorAnswers, type ApiState, type OperatorAsk } from '#core/protocol
 import { EVERY_DECISION } from '#electron/decision-log/entries.ts';
 import { listEntries } from '#electron/decision-log/decision-log.ts';
 import { stillsIn, useTestAssets } from '../../e2e/support/assets.ts';
+import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { openKiosk, type HostedKiosk } from './kiosk-host.ts';
 import { plainHost } from './testing/plain-host.ts';
 
@@ -22,7 +23,10 @@ beforeEach(async () => {
   await useTestAssets();
   folder = await mkdtemp(join(tmpdir(), 'gatelight-kiosk-api-'));
   lines.length = 0;
-  const opened = await openKiosk(plainHost(folder, lines));
+  const opened = await openKiosk({
+    ...plainHost(folder, lines),
+    launchWorker: launchForkedWorker,
+  });
   if (opened.kind === 'refused') throw new Error(opened.line);
   hosted = opened;
   await ask({ ask: 'set-up', name: 'Ada', passphrase: 'correct horse battery' });

@@ -15,6 +15,7 @@ import {
 import { createServer } from '#electron/appliance/server.ts';
 import { EVERY_DECISION } from '#electron/decision-log/entries.ts';
 import { listNamed } from '#electron/decision-log/named-entries.ts';
+import { launchForkedWorker } from '#electron/inference/worker-process.ts';
 import { openKiosk, type HostedKiosk } from './kiosk-host.ts';
 import { plainHost } from './testing/plain-host.ts';
 
@@ -28,7 +29,10 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatelight-host-'));
   lines = [];
   await writeFile(settingsPath(), JSON.stringify({ door: { id: 'gate' } }));
-  const opened = await openKiosk(plainHost(folder, lines));
+  const opened = await openKiosk({
+    ...plainHost(folder, lines),
+    launchWorker: launchForkedWorker,
+  });
   if (opened.kind === 'refused') throw new Error(opened.line);
   hosted = opened;
 });

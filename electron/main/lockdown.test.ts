@@ -1,17 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { lockPages, lockSession } from './lockdown.ts';
+import { lockPages, lockSession, type LockedSession } from './lockdown.ts';
 import { PAGE_GUARD } from './lockdown-page.ts';
 import { PAGE_URL } from './page-origin.ts';
 
-type App = Parameters<typeof lockPages>[0];
-type Session = Parameters<typeof lockSession>[0];
-type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
-type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>;
-type RequestFilter = (
-  details: { url: string },
-  answer: (response: { cancel?: boolean }) => void,
-) => void;
+type RequestHandler = Parameters<LockedSession['setPermissionRequestHandler']>[0];
+type CheckHandler = Parameters<LockedSession['setPermissionCheckHandler']>[0];
+type RequestFilter = Parameters<LockedSession['webRequest']['onBeforeRequest']>[0];
 
 /** Electron's session, as far as the lockdown touches it. */
 function lockedSession() {
@@ -23,19 +18,20 @@ function lockedSession() {
     setDevicePermissionHandler: (handler: () => boolean) => (device = handler),
     webRequest: { onBeforeRequest: (filter: RequestFilter) => (asked.filter = filter) },
   });
-  lockSession(session as unknown as Session);
-  const request = (permission: string, details: object): boolean | undefined => {
+  lockSession(session);
+  const request = (
+    permission: string,
+    details: Parameters<RequestHandler>[3],
+  ): boolean | undefined => {
     let granted: boolean | undefined;
-    asked.request?.(
-      null as never,
-      permission as never,
-      (answer) => (granted = answer),
-      details as never,
-    );
+    asked.request?.(null, permission, (answer) => (granted = answer), details);
     return granted;
   };
-  const check = (permission: string, origin: string, details: object): boolean | undefined =>
-    asked.check?.(null, permission as never, origin, details as never);
+  const check = (
+    permission: string,
+    origin: string,
+    details: Parameters<CheckHandler>[3],
+  ): boolean | undefined => asked.check?.(null, permission, origin, details);
   const loads = (url: string): boolean => {
     let cancelled: boolean | undefined;
     asked.filter?.({ url }, ({ cancel }) => (cancelled = cancel));
@@ -108,7 +104,7 @@ test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach
   'no page can cause %s',
   (event) => {
     const app = new EventEmitter();
-    lockPages(app as unknown as App);
+    lockPages(app);
     const contents = Object.assign(new EventEmitter(), {
       setWindowOpenHandler: () => undefined,
       closeDevTools: () => undefined,
@@ -122,7 +118,7 @@ test.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach
 
 test('no page opens a window, and developer tools do not stay open', () => {
   const app = new EventEmitter();
-  lockPages(app as unknown as App);
+  lockPages(app);
   let opens: (() => unknown) | undefined;
   let closed = 0;
   const contents = Object.assign(new EventEmitter(), {
@@ -138,7 +134,7 @@ test('no page opens a window, and developer tools do not stay open', () => {
 /** The contents of a window that was just made, and what was asked of them. */
 function lockedContents() {
   const app = new EventEmitter();
-  lockPages(app as unknown as App);
+  lockPages(app);
   const asked: string[] = [];
   const contents = Object.assign(new EventEmitter(), {
     setWindowOpenHandler: () => undefined,
