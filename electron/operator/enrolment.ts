@@ -153,7 +153,7 @@ async function sessionOf(
   signal: AbortSignal,
 ): Promise<Ended> {
   const { promise, resolve, reject } = Promise.withResolvers<Ended>();
-  const started = kiosk.assist();
+  const started = kiosk.assist('enrolment');
   if ('busy' in started) throw busy(started.busy);
   const { sessionId } = started;
   const undo = attendance.onStep((state) => {

@@ -76,7 +76,7 @@ export function createWatch(attendance: Attendance, push: (live: OperatorLive) =
         return {};
       },
       'assisted:start'() {
-        const started = attendance.kiosk().assist();
+        const started = attendance.kiosk().assist('check');
         if ('busy' in started) throw busy(started.busy);
         awaited = started.sessionId;
         return started;

@@ -5,13 +5,19 @@ import type { SessionEvent, SessionState } from '#core/session/index.ts';
 import type { OpenCamera } from './kiosk-camera.ts';
 import type { Subject } from './subject.ts';
 
+export type AssistedPurpose = 'check' | 'enrolment';
+
 /** What an operator may do at it, and see. None of it hands in evidence, and none of it moves a door. */
 export interface AttendedKiosk {
   /** While it is held no session begins but an assisted one; holding it ends one that runs. */
   readonly hold: (isHeld: boolean) => void;
   /** Starts a session that has no door. Its id; or why there is none. */
-  readonly assist: () => { readonly sessionId: string } | { readonly busy: string };
+  readonly assist: (
+    purpose: AssistedPurpose,
+  ) => { readonly sessionId: string } | { readonly busy: string };
   readonly isAssisted: (sessionId: string) => boolean;
+  /** Whoever is enrolled was told that no picture is kept. */
+  readonly isEnrolment: (sessionId: string) => boolean;
   /** Of a session that has just ended, for its enrolment. */
   readonly frames: Subject['frames'];
   /** Each event with what the session made of it. Returns its undo. */

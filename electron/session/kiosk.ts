@@ -4,7 +4,7 @@ import type { OpenedCamera } from '#core/camera/index.ts';
 import type { Frame } from '#core/frame/index.ts';
 import { project, type ReceivedFrame, type SessionView } from '#core/protocol/index.ts';
 import { drawChallenges, isRunning, planFor, type SessionState } from '#core/session/index.ts';
-import type { AttendedKiosk, StepListener } from './attended-kiosk.ts';
+import type { AssistedPurpose, AttendedKiosk, StepListener } from './attended-kiosk.ts';
 import { createKioskCamera } from './kiosk-camera.ts';
 import { createLane } from './lane.ts';
 import type { KioskOptions } from './kiosk-options.ts';
@@ -58,11 +58,11 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
   };
   let shown = '';
   let isHeld = false;
-  let assisted: string | null = null;
+  let assisted: { readonly sessionId: string; readonly purpose: AssistedPurpose } | null = null;
   let claim: { readonly sessionId: string; readonly claimed: string } | null = null;
   const steps = new Set<StepListener>();
   const lookers = new Set<(frame: Frame) => void>();
-  const isAssisted = (sessionId: string): boolean => sessionId === assisted;
+  const isAssisted = (sessionId: string): boolean => sessionId === assisted?.sessionId;
 
   const runner = createRunner({
     ...options,
@@ -144,14 +144,16 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
     runner.dispatch({ type: 'started', at: clock(), sessionId, challenges });
   }
 
-  function assist(): { readonly sessionId: string } | { readonly busy: string } {
+  function assist(
+    purpose: AssistedPurpose,
+  ): { readonly sessionId: string } | { readonly busy: string } {
     if (!isReady()) return { busy: 'the kiosk is not ready' };
     leaveResult();
     // The one before keeps its own word on whose door it has, until it is settled and gone.
     if (runner.state().phase !== 'idle') return { busy: 'the session before has not ended' };
     const sessionId = options.newSessionId();
     // Before it begins: from its first moment on it has no door.
-    assisted = sessionId;
+    assisted = { sessionId, purpose };
     begin(sessionId);
     return sessionOf(runner.state()) === sessionId
       ? { sessionId }
@@ -212,6 +214,7 @@ export function createKiosk(options: KioskOptions): OwnedKiosk {
       hold,
       assist,
       isAssisted,
+      isEnrolment: (sessionId) => isAssisted(sessionId) && assisted?.purpose === 'enrolment',
       onStep: (listener) => subscribed(steps, listener),
       onFrame: (listener) => subscribed(lookers, listener),
       camera: camera.accepted,

@@ -22,13 +22,18 @@ const frameOf = (grey: number): Frame => ({
 });
 
 /** A keeper on a kiosk that is played by the test; `record` is the decision log's answer. */
-function keeperOf(keep: SnapshotSettings['keep'], record = async () => undefined) {
+function keeperOf(
+  keep: SnapshotSettings['keep'],
+  record = async () => undefined,
+  enrolment: string | null = null,
+) {
   const heard: {
     frame?: (frame: Frame) => void;
     step?: (state: WatchedState) => void;
   } = {};
   const lines: string[] = [];
   const kiosk: WatchedKiosk = {
+    isEnrolment: (sessionId) => sessionId === enrolment,
     onFrame: (listener) => {
       heard.frame = listener;
       return () => delete heard.frame;
@@ -95,6 +100,14 @@ test.each([
   over('settled');
   await keeper[Symbol.asyncDispose]();
   expect(await kept()).toEqual(expected);
+});
+
+test('of an enrolment nothing is kept, whatever is kept of others', async () => {
+  const { keeper, decide, over, kept } = keeperOf('all', undefined, 'ses-1');
+  decide('grant');
+  over('settled');
+  await keeper[Symbol.asyncDispose]();
+  expect(await kept()).toEqual([]);
 });
 
 test('a kiosk that keeps none does not even look', () => {

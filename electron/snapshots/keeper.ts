@@ -16,6 +16,8 @@ export type WatchedState =
 export interface WatchedKiosk {
   readonly onStep: (listener: (state: WatchedState) => void) => () => void;
   readonly onFrame: (listener: (frame: Frame) => void) => () => void;
+  /** Nothing is kept of whoever is being enrolled: they were told so. */
+  readonly isEnrolment: (sessionId: string) => boolean;
 }
 
 export interface SnapshotKeeper extends AsyncDisposable {
@@ -81,9 +83,8 @@ export function keepSnapshots(
   return {
     decided(id, { sessionId, decision }) {
       if (ended !== sessionId || deciding === null) return;
-      if (keep === 'all' || (keep === 'denied' && decision === 'deny')) {
-        due = { id, frame: deciding };
-      }
+      const isWanted = keep === 'all' || (keep === 'denied' && decision === 'deny');
+      if (isWanted && !kiosk.isEnrolment(sessionId)) due = { id, frame: deciding };
       deciding = null;
     },
     async [Symbol.asyncDispose]() {
